@@ -1,0 +1,92 @@
+package schema
+
+import "strings"
+
+// FoldName returns a name in the form used to compare names: lower case, marks
+// and tatweel dropped, hamza and alef forms, alef maqsura and ta marbuta folded,
+// everything but letters and digits turned into single spaces, and the Arabic
+// article taken off words of five letters or more.
+func FoldName(text string) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(FoldText(text)) {
+		if rest, ok := strings.CutPrefix(word, "ال"); ok && len([]rune(word)) > 4 {
+			word = rest
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
+// FoldText is FoldName without taking the article off.
+func FoldText(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range strings.ToLower(text) {
+		r, keep := foldRune(r)
+		if !keep {
+			continue
+		}
+		if r == ' ' {
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// foldRune maps one rune; keep is false for marks, which join what they stand
+// between, and the result is a space for whatever separates words.
+func foldRune(r rune) (folded rune, keep bool) {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		return r, true
+	case r < 0x80:
+		return ' ', true
+	case r >= 0x064B && r <= 0x065F, r == 0x0670, r == 0x0640, r >= 0x06D6 && r <= 0x06ED:
+		return 0, false
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xFEFF, r >= 0x0300 && r <= 0x036F:
+		return 0, false
+	case r >= 0x0660 && r <= 0x0669:
+		return '0' + r - 0x0660, true
+	case r >= 0x06F0 && r <= 0x06F9:
+		return '0' + r - 0x06F0, true
+	}
+	switch r {
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return 'ا', true
+	case 'ى', 'ئ', 'ی':
+		return 'ي', true
+	case 'ة':
+		return 'ه', true
+	case 'ؤ':
+		return 'و', true
+	case 'ک':
+		return 'ك', true
+	case 'ڤ':
+		return 'ف', true
+	case 'گ':
+		return 'غ', true
+	case 'پ':
+		return 'ب', true
+	case 'چ':
+		return 'ج', true
+	case 'ʿ', 'ʾ', 'ʻ', '’', '‘':
+		return 0, false
+	}
+	if folded, ok := latinFold[r]; ok {
+		return folded, true
+	}
+	if isLetter(r) {
+		return r, true
+	}
+	return ' ', true
+}
