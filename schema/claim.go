@@ -37,15 +37,18 @@ type Role struct {
 	Actor ActorID `json:"actor"`
 }
 
-// Evidence is the span of an article that says something. Start and End are byte
-// offsets into the article's text; Sentence counts from 0; Rule names the rule
-// and lexicon entry that found it.
+// Evidence is the sentence of an article that says something. Text is the
+// sentence, Start and End its byte offsets into the article's text; FocusStart
+// and FocusEnd are those of the words in it that say it. Sentence counts from 0;
+// Rule names the rule and lexicon entry that found it.
 type Evidence struct {
-	Sentence int    `json:"sentence"`
-	Text     string `json:"text"`
-	Start    int    `json:"start"`
-	End      int    `json:"end"`
-	Rule     string `json:"rule"`
+	Sentence   int    `json:"sentence"`
+	Text       string `json:"text"`
+	Start      int    `json:"start"`
+	End        int    `json:"end"`
+	FocusStart int    `json:"focusStart,omitempty"`
+	FocusEnd   int    `json:"focusEnd,omitempty"`
+	Rule       string `json:"rule"`
 }
 
 // Claim is what one sentence says. It is never changed once written.
@@ -105,7 +108,7 @@ func (c *Claim) Canonical() {
 // NewClaimID derives the id of a stated claim from what makes it: article, span,
 // type, ends, modality and rule.
 func NewClaimID(c *Claim) ClaimID {
-	return ClaimID(HashID("c", string(c.Article), strconv.Itoa(c.Evidence.Start), strconv.Itoa(c.Evidence.End),
+	return ClaimID(HashID("c", string(c.Article), strconv.Itoa(c.Evidence.Start), strconv.Itoa(c.Evidence.FocusStart), strconv.Itoa(c.Evidence.FocusEnd),
 		string(c.Type), string(c.Source), string(c.Target), c.ValidFrom.String(), c.ValidTo.String(), string(c.Modality), c.Evidence.Rule))
 }
 
