@@ -1,0 +1,155 @@
+package datetime
+
+import "rawabit/schema"
+
+// boundMeaning is open on one side: «منذ», «حتى», «قبل», «بعد».
+type boundMeaning struct {
+	kind  Kind
+	inner meaning
+}
+
+func (b boundMeaning) value(e *env) Value {
+	inner := b.inner.value(e)
+	v := Value{Kind: b.kind, Basis: inner.Basis, NeedsTense: inner.NeedsTense, Approx: inner.Approx}
+	switch b.kind {
+	case Since:
+		v.From = inner.From
+	case After:
+		v.From = inner.To
+	case Before:
+		v.To = inner.From
+	default:
+		v.To = inner.To
+	}
+	if s, ok := b.inner.(shiftMeaning); ok {
+		v.Duration = s.count.duration()
+	}
+	return v
+}
+
+// rangeMeaning has two ends, both included.
+type rangeMeaning struct{ first, last meaning }
+
+func (r rangeMeaning) value(e *env) Value {
+	last := r.last.value(e)
+	if !last.Dated() {
+		return undated(Interval)
+	}
+	// The first end is the nearest before the last, unless it says its own year.
+	inner := *e
+	if first := r.first.value(e); first.NeedsTense || !first.Dated() || first.From.Earliest() > last.To.Latest() {
+		inner.tense = Past
+		if last.To.Precision() >= e.published.Precision() || last.To.Month != 0 {
+			inner.published = last.To
+		}
+	}
+	first := r.first.value(&inner)
+	v := over(first.From, last.To, last.Basis)
+	v.NeedsTense = last.NeedsTense
+	v.Approx = first.Approx || last.Approx
+	return v
+}
+
+// daysMeaning is a range of days in one month: «بين 3 و5 مارس».
+type daysMeaning struct {
+	first int
+	last  dateMeaning
+}
+
+func (d daysMeaning) value(e *env) Value {
+	last := d.last.value(e)
+	if last.From.Day == 0 || d.first > int(last.From.Day) {
+		return undated(Interval)
+	}
+	first := last.From
+	first.Day = uint8(d.first)
+	if d.last.hijri {
+		first = (last.From.Earliest() - schema.Day(d.last.d-d.first)).Date()
+	}
+	v := over(first, last.To, last.Basis)
+	v.NeedsTense = last.NeedsTense
+	return v
+}
+
+// streakMeaning is «لليوم الثالث على التوالي»: it began n-1 units ago and goes on.
+type streakMeaning struct {
+	n    int
+	unit unit
+}
+
+func (s streakMeaning) value(e *env) Value {
+	begin := stepped(e.published, s.unit, 1-s.n, schema.BasisRelative)
+	return Value{Kind: Since, From: begin.From, Basis: schema.BasisRelative}
+}
+
+// decadeMeaning is «تسعينيات القرن الماضي».
+type decadeMeaning struct{ first int }
+
+func (d decadeMeaning) value(*env) Value {
+	return over(checked(d.first, 0, 0), checked(d.first+9, 0, 0), schema.BasisExplicit)
+}
+
+// The seasons.
+const (
+	spring = iota + 1
+	summer
+	autumn
+	winter
+)
+
+// seasonMeaning is a season of a year. A winter lies in two years; what is known
+// is the year that the text names.
+type seasonMeaning struct {
+	season int
+	year   meaning   // nil if the text describes the season itself
+	adj    direction // «الصيف الماضي»
+}
+
+func (s seasonMeaning) value(e *env) Value {
+	v := undated(Point)
+	switch {
+	case s.year != nil:
+		v = s.year.value(e)
+	case e.published.Month != 0:
+		v = at(checked(s.nearest(e.published), 0, 0), schema.BasisRelative)
+	}
+	if !v.Dated() || v.From.Year != v.To.Year {
+		return undated(Point)
+	}
+	y := int(v.From.Year)
+	if s.season == winter {
+		v = at(checked(y, 0, 0), v.Basis)
+		v.Approx = true
+		return v
+	}
+	return over(checked(y, 3*s.season, 0), checked(y, 3*s.season+2, 0), v.Basis)
+}
+
+// nearest returns the year of the season that the adjective asks for.
+func (s seasonMeaning) nearest(published schema.Date) int {
+	y, m := int(published.Year), int(published.Month)
+	first, last := 3*s.season, 3*s.season+2
+	switch {
+	case s.adj == past && last >= m:
+		return y - 1
+	case s.adj == next && first <= m:
+		return y + 1
+	}
+	return y
+}
+
+// portionMeaning is a half or a quarter of a year: «الربع الثالث من 2018».
+type portionMeaning struct {
+	n, of int
+	year  meaning
+}
+
+func (p portionMeaning) value(e *env) Value {
+	v := p.year.value(e)
+	if v.From != v.To || v.From.Precision() != schema.PrecisionYear {
+		return undated(Interval)
+	}
+	months := 12 / p.of
+	y := int(v.From.Year)
+	return over(checked(y, (p.n-1)*months+1, 0), checked(y, p.n*months, 0), v.Basis)
+}
