@@ -16,37 +16,39 @@ func builders() map[string]func(argument string) (builder, bool) {
 		return func(argument string) (builder, bool) { return b, argument == "" }
 	}
 	return map[string]func(string) (builder, bool){
-		"date":     plain(buildDate),
-		"monthday": plain(buildMonthDay),
-		"weekday":  plain(buildWeekday),
-		"nights":   plain(buildNights),
-		"daypair":  plain(buildDayPair),
-		"dayword":  plain(buildDayWord),
-		"inner":    plain(buildInner),
-		"dated":    plain(buildDated),
-		"part":     plain(buildPart),
-		"portion":  plain(buildPortion),
-		"unit":     plain(buildUnit),
-		"same":     plain(buildSame),
-		"then":     plain(func(*matcher, []capture) meaning { return thenMeaning{} }),
-		"window":   plain(buildWindow),
-		"last":     plain(buildLastWindow),
-		"duration": plain(buildDuration),
-		"days":     plain(buildDays),
-		"range":    plain(buildRange),
-		"months":   plain(buildMonths),
-		"hijri":    plain(buildHijri),
-		"era":      plain(buildEra),
-		"today":    plain(buildToday),
-		"streak":   plain(buildStreak),
-		"decade":   plain(buildDecade),
-		"season":   plain(buildSeason),
-		"shift":    shiftBuilder,
-		"since":    plain(boundBuilder(Since)),
-		"until":    plain(boundBuilder(Until)),
-		"before":   plain(boundBuilder(Before)),
-		"after":    plain(boundBuilder(After)),
-		"fixed":    fixedBuilder,
+		"date":      plain(buildDate),
+		"first":     plain(buildFirst),
+		"monthday":  monthDayBuilder,
+		"monthdays": plain(buildMonthDays),
+		"weekday":   plain(buildWeekday),
+		"nights":    plain(buildNights),
+		"daypair":   plain(buildDayPair),
+		"dayword":   plain(buildDayWord),
+		"inner":     plain(buildInner),
+		"dated":     plain(buildDated),
+		"part":      plain(buildPart),
+		"portion":   plain(buildPortion),
+		"unit":      plain(buildUnit),
+		"same":      plain(buildSame),
+		"then":      plain(func(*matcher, []capture) meaning { return thenMeaning{} }),
+		"window":    plain(buildWindow),
+		"last":      plain(buildLastWindow),
+		"duration":  plain(buildDuration),
+		"days":      plain(buildDays),
+		"range":     plain(buildRange),
+		"months":    plain(buildMonths),
+		"hijri":     plain(buildHijri),
+		"era":       plain(buildEra),
+		"today":     plain(buildToday),
+		"streak":    plain(buildStreak),
+		"decade":    plain(buildDecade),
+		"season":    plain(buildSeason),
+		"shift":     shiftBuilder,
+		"since":     boundBuilder(Since),
+		"until":     boundBuilder(Until),
+		"before":    boundBuilder(Before),
+		"after":     boundBuilder(After),
+		"fixed":     fixedBuilder,
 	}
 }
 
@@ -196,16 +198,49 @@ func buildMonths(m *matcher, caps []capture) meaning {
 	return rangeMeaning{first: dateMeaning{m: first.num}, last: last}
 }
 
-// buildMonthDay makes a day of a month that is described: «الأول من الشهر الجاري».
-func buildMonthDay(_ *matcher, caps []capture) meaning {
-	d, ok := find(caps, dayReader, 0)
+// buildFirst makes a date with two names of months that contradict each other
+// («7 حزيران/يوليو»); the first is taken.
+func buildFirst(m *matcher, caps []capture) meaning {
+	_, ok := find(caps, monthReader, 1)
 	if !ok {
-		if d, ok = find(caps, digitsReader, 0); !ok {
+		return nil
+	}
+	d, ok := dateOf(m, caps)
+	if !ok {
+		return nil
+	}
+	first, _ := find(caps, monthReader, 0)
+	d.m, d.known = first.num, 0
+	return d
+}
+
+// monthDayBuilder makes a day of a month that is described: «الأول من الشهر
+// الجاري»; with the argument same the month is the one spoken of.
+func monthDayBuilder(argument string) (builder, bool) {
+	return func(_ *matcher, caps []capture) meaning {
+		if d, ok := find(caps, digitsReader, 0); ok {
+			return monthDayMeaning{day: d.num, month: unitMeaning{unit: month, adj: present}}
+		}
+		d, ok := find(caps, dayReader, 0)
+		if !ok {
 			return nil
 		}
-		return monthDayMeaning{day: d.num, month: unitMeaning{unit: month, adj: present}}
+		if argument == "same" {
+			return monthDayMeaning{day: d.num, month: sameMeaning{unit: month}}
+		}
+		return monthDayMeaning{day: d.num, month: describedUnit(month, caps)}
+	}, argument == "" || argument == "same"
+}
+
+// buildMonthDays makes a range of days of a month that is described.
+func buildMonthDays(_ *matcher, caps []capture) meaning {
+	first, ok1 := find(caps, dayReader, 0)
+	last, ok2 := find(caps, dayReader, 1)
+	if !ok1 || !ok2 || first.num >= last.num {
+		return nil
 	}
-	return monthDayMeaning{day: d.num, month: describedUnit(month, caps)}
+	in := describedUnit(month, caps)
+	return rangeMeaning{first: monthDayMeaning{day: first.num, month: in}, last: monthDayMeaning{day: last.num, month: in}}
 }
 
 // describedUnit makes a unit of its adjective, «نفسه», «ذلك» or «هذا».
@@ -294,7 +329,7 @@ func buildDayWord(_ *matcher, caps []capture) meaning {
 		if !isDate || date.d == 0 {
 			return nil
 		}
-		date.weekday = d.weekday
+		date.weekday, date.near = d.weekday, date.y == 0
 		return date
 	}
 	return d
@@ -382,8 +417,18 @@ func isYear(m meaning) bool {
 	return false
 }
 
+// ofEvent reports whether the word at an atom is a noun under «ل».
+func (m *matcher) ofEvent(at int) bool {
+	word := []rune(m.text(at))
+	switch string(word) {
+	case "لكنه", "لكنها", "لكنهم", "ليست", "لديه", "لديها", "لدينا", "لذلك", "لأنه", "لانه", "لانها":
+		return false
+	}
+	return len(word) >= 4 && word[0] == 'ل' && m.atoms[at].kind == wordAtom
+}
+
 // buildUnit makes «الأسبوع الماضي», «هذا الشهر», «العام التالي».
-func buildUnit(_ *matcher, caps []capture) meaning {
+func buildUnit(m *matcher, caps []capture) meaning {
 	u, ok := find(caps, unitSymbol, 0)
 	if !ok {
 		return nil
@@ -393,6 +438,8 @@ func buildUnit(_ *matcher, caps []capture) meaning {
 	switch {
 	case !isUnit:
 		return sameMeaning{unit: kind}
+	case (described.adj == beforeThat || described.adj == afterThat) && m.ofEvent(caps[len(caps)-1].to):
+		return nil // «في اليوم التالي لوصوله» is counted from what follows
 	case kind == week || kind == month || kind == year:
 		return described
 	case kind == day && (described.adj == beforeThat || described.adj == afterThat):
@@ -426,12 +473,25 @@ func lengthOf(m *matcher, caps []capture) (count, bool) {
 	if c.count.single {
 		switch c.count.unit {
 		case day, night, hour, minute:
-			return c.count, false
+			return c.count, m.endsPhrase(c.to)
 		case decade, century:
 			return c.count, c.count.approx
 		}
 	}
 	return c.count, true
+}
+
+// endsPhrase reports whether no noun can follow at an atom: «قبل يوم، قال» and
+// «قبل يوم عن», not «قبل يوم الاقتراع».
+func (m *matcher) endsPhrase(at int) bool {
+	if at >= len(m.atoms) || m.atoms[at].kind == markAtom {
+		return true
+	}
+	switch m.text(at) {
+	case "عن", "في", "الي", "و", "ان", "ب", "ل":
+		return true
+	}
+	return false
 }
 
 // buildWindow makes «خلال اليومين الماضيين».
@@ -474,11 +534,14 @@ func buildDays(m *matcher, caps []capture) meaning {
 }
 
 // buildRange makes an interval of two points, months or years.
-func buildRange(_ *matcher, caps []capture) meaning {
+func buildRange(m *matcher, caps []capture) meaning {
 	var ends []meaning
+	joined := false // «بين», «من», «إلى», a dash; «و» alone only lists
 	for _, c := range caps {
+		joined = joined || c.what == symbol(dashClass) || c.what == literal && m.text(c.from) != "و" && !isYearsWord(m.text(c.from))
 		switch c.what {
 		case pointReader:
+			joined = true
 			ends = append(ends, c.point)
 		case yearReader, fourReader:
 			ends = append(ends, dateMeaning{y: c.num, hijri: c.extra == eraHijri})
@@ -491,10 +554,22 @@ func buildRange(_ *matcher, caps []capture) meaning {
 	}
 	first, ok1 := ends[0].(dateMeaning)
 	last, ok2 := ends[1].(dateMeaning)
-	if ok1 && ok2 && first.y != 0 && last.y != 0 && first.m == 0 && last.m == 0 && first.y >= last.y {
-		return nil
+	if ok1 && ok2 && first.y != 0 && last.y != 0 && first.m == 0 && last.m == 0 {
+		if first.y >= last.y || !joined && last.y > first.y+1 {
+			return nil
+		}
 	}
 	return rangeMeaning{first: ends[0], last: ends[1]}
+}
+
+// isYearsWord reports whether a word announces several years and does not join
+// them to a range.
+func isYearsWord(folded string) bool {
+	switch folded {
+	case "عامي", "سنتي", "عام", "العام", "العامين", "الاعوام", "اعوام", "سنوات":
+		return true
+	}
+	return false
 }
 
 // buildStreak makes «لليوم الثالث على التوالي».
@@ -576,16 +651,20 @@ func shiftBuilder(argument string) (builder, bool) {
 }
 
 // boundBuilder makes what is open on one side, of a POINT or, for Since, a COUNT.
-func boundBuilder(kind Kind) builder {
-	return func(m *matcher, caps []capture) meaning {
-		if p, ok := find(caps, pointReader, 0); ok {
-			return boundMeaning{kind: kind, inner: p.point}
-		}
-		c, ok := lengthOf(m, caps)
-		if !ok || kind != Since {
-			return nil
-		}
-		return boundMeaning{kind: kind, inner: shiftMeaning{count: c, sign: -1, from: fromPublication}}
+// The argument ahead says that the words speak of the future as a rule.
+func boundBuilder(kind Kind) func(string) (builder, bool) {
+	return func(argument string) (builder, bool) {
+		ahead := argument == "ahead"
+		return func(m *matcher, caps []capture) meaning {
+			if p, ok := find(caps, pointReader, 0); ok {
+				return boundMeaning{kind: kind, inner: p.point, ahead: ahead}
+			}
+			c, ok := lengthOf(m, caps)
+			if !ok || kind != Since {
+				return nil
+			}
+			return boundMeaning{kind: kind, inner: shiftMeaning{count: c, sign: -1, from: fromPublication}}
+		}, ahead || argument == ""
 	}
 }
 

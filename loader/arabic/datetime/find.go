@@ -61,6 +61,9 @@ func (m *matcher) place(found match, at int, nearby *Value) *reading {
 		lastDay:   m.anchor.lastDayValue(),
 		nearby:    m.nearby(nearby),
 	}}
+	if b, ok := found.meaning.(boundMeaning); ok && b.ahead {
+		r.env.tense = Future
+	}
 	if m.futureBefore(at) {
 		r.env.tense, r.tensed = Future, true
 	}
@@ -138,8 +141,8 @@ func textOf(tokens []Token, start, end int) string {
 // note keeps in the anchor what later expressions need of a reading.
 func (a *Anchor) note(r *reading) {
 	v := &r.val
-	if !v.Dated() || v.Kind == Duration {
-		return
+	if _, isWindow := r.meaning.(windowMeaning); isWindow || !v.Dated() {
+		return // «خلال الأيام الماضية» is no date to go on from
 	}
 	if v.Kind == Point || v.Kind == Interval || v.Kind == Since {
 		a.Last, a.last = v, r

@@ -43,9 +43,9 @@ var classNames = [...]struct {
 	{"unit", unitValue}, {"units", unitValue}, {"dual", unitValue},
 	{"adj", adjectiveValue}, {"season", number}, {"decade", number}, {"era", eraValue},
 	{"approx", none}, {"some", none}, {"half", none}, {"counted", none}, {"future", none}, {"lead", none},
-	{"yearword", none}, {"portion", number}, {"daypart", none}, {"part", none}, {"same", none}, {"this", none}, {"that", none}, {"then", none},
+	{"yearword", none}, {"dash", none}, {"portion", number}, {"daypart", none}, {"part", none}, {"same", none}, {"this", none}, {"that", none}, {"then", none},
 	{"lasted", none}, {"event", none}, {"general", none}, {"dayadj", none}, {"paper", none}, {"named", none},
-	{"open", none}, {"close", none}, {"comma", none}, {"slash", none}, {"dash", none},
+	{"open", none}, {"close", none}, {"comma", none}, {"slash", none},
 }
 
 // The classes that readers look for by themselves.
@@ -73,6 +73,7 @@ const (
 	futureClass
 	leadClass
 	yearwordClass
+	dashClass
 )
 
 func classOf(name string) (class, bool) {

@@ -73,6 +73,7 @@ type dateMeaning struct {
 	of      meaning   // the year, where the text describes it: «من العام الماضي»
 	known   int       // the year that the text gave to this day before
 	weekday int       // the weekday that the text gives with it, 0 for none
+	near    bool      // a word such as «غدا» says that it lies next to the publication
 }
 
 func (d dateMeaning) value(e *env) Value {
@@ -95,7 +96,7 @@ func (d dateMeaning) value(e *env) Value {
 		return at(checked(d.known, d.m, d.d), schema.BasisExplicit)
 	}
 	v := at(d.nearest(e), schema.BasisExplicit)
-	v.NeedsTense = d.adj == bare
+	v.NeedsTense = d.adj == bare && !d.near
 	return v
 }
 
@@ -112,6 +113,13 @@ func (d dateMeaning) nearest(e *env) schema.Date {
 	y, step := int(p.Year), -1
 	switch {
 	case d.adj == present:
+	case d.near:
+		// Within half a year of the publication, on either side.
+		if order > 6*32 {
+			y--
+		} else if order < -6*32 {
+			y++
+		}
 	case d.adj == next, d.adj == bare && e.tense == Future:
 		step = 1
 		if order < 0 || order == 0 && d.adj == next {
@@ -128,6 +136,9 @@ func (d dateMeaning) nearest(e *env) schema.Date {
 	if d.weekday == 0 || found.IsZero() || weekdayOf(found.Earliest()) == d.weekday {
 		return found
 	}
+	if gap := p.Earliest() - found.Earliest(); gap >= 0 && gap <= slipDays {
+		return found // a slip in the weekday is likelier than another year
+	}
 	for _, other := range [...]int{y - 1, y + 1} {
 		if date := checked(other, d.m, d.d); !date.IsZero() && weekdayOf(date.Earliest()) == d.weekday {
 			return date
@@ -135,6 +146,10 @@ func (d dateMeaning) nearest(e *env) schema.Date {
 	}
 	return found
 }
+
+// slipDays is how many days before the publication a date may lie for its year to
+// hold against its weekday.
+const slipDays = 45
 
 // inYear returns the date in a year, or for 29 February in the nearest year on
 // that has one.

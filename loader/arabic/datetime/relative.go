@@ -121,8 +121,9 @@ func (s shiftMeaning) value(e *env) Value {
 		return undated(Point)
 	}
 	v := shifted(base, s.sign, s.count, basis)
-	v.NeedsTense = s.from == fromNearest && s.sign > 0 && e.nearby == nil
-	if s.from == fromNearest && s.sign > 0 && basis == schema.BasisContext && e.nearby == nil {
+	v.NeedsTense = s.from == fromNearest && s.sign > 0
+	if v.NeedsTense && e.tense == Past {
+		// What was cannot lie after the publication.
 		if today, ok := e.today(); !ok || v.From.Earliest() > today {
 			return Value{Kind: Point, Basis: schema.BasisNone, NeedsTense: true}
 		}

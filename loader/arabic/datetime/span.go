@@ -6,6 +6,7 @@ import "rawabit/schema"
 type boundMeaning struct {
 	kind  Kind
 	inner meaning
+	ahead bool // as a rule it lies in the future: «بحلول»
 }
 
 func (b boundMeaning) value(e *env) Value {
@@ -31,19 +32,27 @@ func (b boundMeaning) value(e *env) Value {
 type rangeMeaning struct{ first, last meaning }
 
 func (r rangeMeaning) value(e *env) Value {
-	last := r.last.value(e)
+	first := r.first.value(e)
+	inner := *e
+	if first.Dated() {
+		inner.last = &first // «بين 1 أبريل و7 من الشهر نفسه»
+		if isDay(&first) {
+			inner.lastDay = &first
+		}
+	}
+	last := r.last.value(&inner)
 	if !last.Dated() {
 		return undated(Interval)
 	}
 	// The first end is the nearest before the last, unless it says its own year.
-	inner := *e
-	if first := r.first.value(e); first.NeedsTense || !first.Dated() || first.From.Earliest() > last.To.Latest() {
+	if first.NeedsTense || !first.Dated() || first.From.Earliest() > last.To.Latest() {
 		inner.tense = Past
 		if last.To.Precision() >= e.published.Precision() || last.To.Month != 0 {
 			inner.published = last.To
 		}
 	}
-	first := r.first.value(&inner)
+	inner.last, inner.lastDay = e.last, e.lastDay
+	first = r.first.value(&inner)
 	v := over(first.From, last.To, last.Basis)
 	v.NeedsTense = last.NeedsTense
 	v.Approx = first.Approx || last.Approx
@@ -78,7 +87,11 @@ type streakMeaning struct {
 }
 
 func (s streakMeaning) value(e *env) Value {
-	begin := stepped(e.published, s.unit, 1-s.n, schema.BasisRelative)
+	from := e.published
+	if s.unit == day && e.nearby != nil {
+		from = e.nearby.From // «السبت، لليوم السابع على التوالي»
+	}
+	begin := stepped(from, s.unit, 1-s.n, schema.BasisRelative)
 	return Value{Kind: Since, From: begin.From, Basis: schema.BasisRelative}
 }
 
