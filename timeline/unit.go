@@ -170,3 +170,9 @@ func sortedUnits(units []Unit) []Unit {
 	slices.Sort(units)
 	return slices.Compact(units)
 }
+
+// outerOf returns the place whose events that reach inside a unit holds.
+func outerOf(u Unit) (schema.ActorID, bool) {
+	id, ok := strings.CutPrefix(string(u), withinPrefix)
+	return schema.ActorID(id), ok
+}

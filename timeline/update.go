@@ -2,6 +2,8 @@ package timeline
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"rawabit/schema"
 )
@@ -21,7 +23,8 @@ type Source interface {
 	// the units.
 	Relations(ctx context.Context, units []Unit) ([]schema.Relation, error)
 	// Decisions returns the decisions that bear on any of the claims, undone ones
-	// and their undoing included, in order.
+	// and their undoing included, in order. A merge bears on every claim that
+	// names one of its actors.
 	Decisions(ctx context.Context, claims []schema.ClaimID) ([]schema.Decision, error)
 	// Containers returns, for each place, the places and states that it lies in,
 	// nearest first, by the registry.
@@ -29,6 +32,15 @@ type Source interface {
 	// Contents returns, for each place, all stored places that lie in it at any
 	// depth, by the registry.
 	Contents(ctx context.Context, places []schema.ActorID) (map[schema.ActorID][]schema.ActorID, error)
+}
+
+// Historian is what a Source may offer besides: the past of facts. A fact that
+// was retracted and returns goes on counting its versions where the source is
+// one, and starts again at 1 where it is not.
+type Historian interface {
+	// LastVersions returns the highest version stored of each relation, current
+	// or past. Relations that were never stored are left out.
+	LastVersions(ctx context.Context, ids []schema.RelationID) (map[schema.RelationID]int, error)
 }
 
 // Delta is what an update makes a store write.
@@ -42,4 +54,71 @@ type Delta struct {
 	Retired []schema.Relation
 	// Changes are what changed, in the order in which they get their cursors.
 	Changes []schema.Change
+}
+
+// Update recomputes what fresh claims touch. The fresh claims are filed already
+// (see Filing), so that src.Claims returns them; at is the recording time of the
+// transaction. Claims that were there before may be among them, at the cost of
+// looking again at what they touch.
+func Update(ctx context.Context, src Source, fresh []schema.Claim, at time.Time) (Delta, error) {
+	if len(fresh) == 0 {
+		return Delta{}, nil
+	}
+	ids := make([]schema.ClaimID, len(fresh))
+	for i := range fresh {
+		ids[i] = fresh[i].ID
+	}
+	decisions, err := src.Decisions(ctx, ids)
+	if err != nil {
+		return Delta{}, fmt.Errorf("read decisions: %w", err)
+	}
+	var units []Unit
+	for i := range fresh {
+		units = append(units, Filing(&fresh[i], decisions)...)
+	}
+	return UpdateUnits(ctx, src, units, at)
+}
+
+// UpdateUnits recomputes units, whatever made that necessary: fresh claims, a
+// decision (pass the Filing of every claim that it bears on), or a rebuild. Where
+// events reach what lies inside a place, that is recomputed too.
+func UpdateUnits(ctx context.Context, src Source, units []Unit, at time.Time) (Delta, error) {
+	inside, err := reached(ctx, src, units)
+	if err != nil {
+		return Delta{}, fmt.Errorf("read contents: %w", err)
+	}
+	r, err := read(ctx, src, append(inside, units...))
+	if err != nil {
+		return Delta{}, fmt.Errorf("read claims and relations: %w", err)
+	}
+	d := newDiff(r, r.project(), at)
+	if err := d.countVersions(ctx); err != nil {
+		return Delta{}, fmt.Errorf("read versions: %w", err)
+	}
+	return d.delta(), nil
+}
+
+// reached returns the units of the places inside those at which an event was
+// filed that reaches inside.
+func reached(ctx context.Context, src Source, units []Unit) ([]Unit, error) {
+	var places []schema.ActorID
+	for _, u := range sortedUnits(units) {
+		if id, ok := outerOf(u); ok {
+			places = append(places, id)
+		}
+	}
+	if len(places) == 0 {
+		return nil, nil
+	}
+	contents, err := src.Contents(ctx, places)
+	if err != nil {
+		return nil, err
+	}
+	var inside []Unit
+	for _, ids := range contents {
+		for _, id := range ids {
+			inside = append(inside, Unit(placePrefix+string(id)))
+		}
+	}
+	return inside, nil
 }

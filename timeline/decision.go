@@ -1,0 +1,171 @@
+package timeline
+
+import (
+	"slices"
+
+	"rawabit/schema"
+)
+
+// Filing returns the units that a store files a claim under: those of the claim
+// as it stands and those of the claim as the decisions leave it, home first. With
+// no decisions it is Units. A store files a claim when it records it, under the
+// merges in force, and files it again, in addition, when a decision is taken that
+// bears on it; it never takes a filing back.
+func Filing(c *schema.Claim, decisions []schema.Decision) []Unit {
+	units := Units(c)
+	ruled, _ := newRulings(decisions).apply(*c)
+	for _, u := range Units(&ruled) {
+		if !slices.Contains(units, u) {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// Resolve returns the actor that an actor is, under the merges among the
+// decisions.
+func Resolve(id schema.ActorID, decisions []schema.Decision) schema.ActorID {
+	for _, d := range inForce(decisions) {
+		if d.Kind == schema.DecideMerge && d.Drop == id {
+			id = d.Keep
+		}
+	}
+	return id
+}
+
+// rulings is what the decisions in force say, in their order.
+type rulings struct {
+	steps   []schema.Decision
+	merges  []int                    // indexes of the steps that are about every claim
+	byClaim map[schema.ClaimID][]int // indexes of the steps that are about one claim
+}
+
+func newRulings(decisions []schema.Decision) *rulings {
+	r := &rulings{byClaim: map[schema.ClaimID][]int{}}
+	for _, d := range inForce(decisions) {
+		switch d.Kind {
+		case schema.DecideMerge:
+			d.Keep = r.resolve(d.Keep)
+			if d.Keep == d.Drop {
+				continue
+			}
+			r.merges = append(r.merges, len(r.steps))
+		case schema.DecideReview, schema.DecideSplit:
+			d.Source, d.Target = r.resolve(d.Source), r.resolve(d.Target)
+			for _, id := range d.Claims {
+				r.byClaim[id] = append(r.byClaim[id], len(r.steps))
+			}
+		default:
+			continue
+		}
+		r.steps = append(r.steps, d)
+	}
+	return r
+}
+
+// inForce returns the decisions that are not undone, in order, undoings left
+// out. An undoing can be undone.
+func inForce(decisions []schema.Decision) []schema.Decision {
+	sorted := slices.Clone(decisions)
+	slices.SortStableFunc(sorted, func(a, b schema.Decision) int { return int(a.Sequence - b.Sequence) })
+	undone := map[schema.DecisionID]bool{}
+	for _, d := range slices.Backward(sorted) {
+		if d.Kind == schema.DecideUndo && !undone[d.ID] {
+			undone[d.Undoes] = true
+		}
+	}
+	return slices.DeleteFunc(sorted, func(d schema.Decision) bool { return d.Kind == schema.DecideUndo || undone[d.ID] })
+}
+
+func (r *rulings) resolve(id schema.ActorID) schema.ActorID {
+	for _, i := range r.merges {
+		if m := r.steps[i]; m.Drop == id {
+			id = m.Keep
+		}
+	}
+	return id
+}
+
+// apply returns a claim as the decisions leave it, with the last verdict on it.
+func (r *rulings) apply(c schema.Claim) (schema.Claim, schema.Verdict) {
+	if len(r.steps) == 0 {
+		return c, ""
+	}
+	var verdict schema.Verdict
+	about := slices.Concat(r.merges, r.byClaim[c.ID])
+	slices.Sort(about)
+	for _, i := range about {
+		switch d := r.steps[i]; d.Kind {
+		case schema.DecideMerge, schema.DecideSplit:
+			from, to := d.Drop, d.Keep
+			if d.Kind == schema.DecideSplit {
+				from, to = d.Keep, d.Drop
+			}
+			replaceActor(&c, from, to)
+		case schema.DecideReview:
+			verdict = d.Verdict
+			if d.Verdict == schema.Correct {
+				correct(&c, &d)
+			}
+		}
+	}
+	c.Canonical()
+	return c, verdict
+}
+
+// replaceActor puts an actor in the place of another, wherever the claim names
+// it.
+func replaceActor(c *schema.Claim, from, to schema.ActorID) {
+	if c.Source == from {
+		c.Source = to
+	}
+	if c.Target == from {
+		c.Target = to
+	}
+	if slices.ContainsFunc(c.Roles, func(r schema.Role) bool { return r.Actor == from }) {
+		c.Roles = slices.Clone(c.Roles)
+		for i := range c.Roles {
+			if c.Roles[i].Actor == from {
+				c.Roles[i].Actor = to
+			}
+		}
+	}
+}
+
+// correct puts a reviewer's values in the place of the claim's. An event of one
+// date that is given another beginning only moves with it.
+func correct(c *schema.Claim, d *schema.Decision) {
+	if d.Type != "" {
+		c.Type = d.Type
+	}
+	if d.Source != "" {
+		c.Source = d.Source
+	}
+	if d.Target != "" {
+		c.Target = d.Target
+	}
+	if d.Modality != "" {
+		c.Modality = d.Modality
+	}
+	if !d.ValidFrom.IsZero() {
+		if d.ValidTo.IsZero() && !c.Type.IsState() && (c.ValidTo == c.ValidFrom || c.ValidTo.Latest() < d.ValidFrom.Earliest()) {
+			c.ValidTo = d.ValidFrom
+		}
+		c.ValidFrom = d.ValidFrom
+	}
+	if !d.ValidTo.IsZero() {
+		c.ValidTo = d.ValidTo
+		c.Ended = c.Ended || c.Type.IsState()
+	}
+	if !c.ValidFrom.IsZero() && !c.ValidTo.IsZero() && c.ValidTo.Latest() < c.ValidFrom.Earliest() {
+		// Of two dates that exclude each other the one that was given stands.
+		if d.ValidFrom.IsZero() {
+			c.ValidFrom = schema.Date{}
+		} else {
+			c.ValidTo = schema.Date{}
+		}
+	}
+	if !d.ValidFrom.IsZero() || !d.ValidTo.IsZero() {
+		c.DateBasis = schema.BasisExplicit
+	}
+}

@@ -1,0 +1,169 @@
+package timeline
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"rawabit/schema"
+)
+
+// diff is the way from the versions that were current to the facts of a new
+// projection.
+type diff struct {
+	r       *reading
+	at      time.Time
+	facts   []*fact
+	lineage *lineage
+	last    map[schema.RelationID]int
+	current map[schema.RelationID]bool
+}
+
+func newDiff(r *reading, facts []*fact, at time.Time) *diff {
+	d := &diff{r: r, at: at, facts: facts, lineage: newLineage(r.old, facts), current: map[schema.RelationID]bool{}}
+	for _, f := range facts {
+		d.current[f.relation.ID] = true
+	}
+	return d
+}
+
+// countVersions asks the source for the past of the ids that are current anew.
+func (d *diff) countVersions(ctx context.Context) error {
+	source, ok := d.r.src.(Historian)
+	if !ok {
+		return nil
+	}
+	var ids []schema.RelationID
+	for _, f := range d.facts {
+		if before := d.lineage.before[f]; len(before) == 0 || before[0].ID != f.relation.ID {
+			ids = append(ids, f.relation.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	slices.Sort(ids)
+	var err error
+	d.last, err = source.LastVersions(ctx, ids)
+	return err
+}
+
+// delta returns what a store has to write.
+func (d *diff) delta() Delta {
+	var out Delta
+	for _, f := range d.facts {
+		before := d.lineage.before[f]
+		r := &f.relation
+		r.Version = d.last[r.ID] + 1
+		if len(before) > 0 {
+			r.Version = max(d.last[r.ID], before[0].Version) + 1
+			r.Aliases = d.aliases(r.ID, before)
+			if len(before) == 1 && before[0].ID == r.ID && sameVersion(before[0], r) {
+				continue
+			}
+		}
+		r.RecordedAt = d.at
+		out.Relations = append(out.Relations, *r)
+		for _, old := range before {
+			out.Retired = append(out.Retired, d.retire(old))
+		}
+		out.Changes = append(out.Changes, d.changes(f, before)...)
+	}
+	for _, old := range d.lineage.gone {
+		out.Retired = append(out.Retired, d.retire(old))
+		was := *old
+		out.Changes = append(out.Changes, schema.Change{
+			ID: changeID(old.ID, old.Version, schema.Retracted), Kind: schema.Retracted, Relation: old.ID,
+			Before: &was, ValidDate: old.ValidFrom, Claims: old.Claims, RecordedAt: d.at,
+		})
+	}
+	byID := func(a, b schema.Relation) int { return strings.Compare(string(a.ID), string(b.ID)) }
+	slices.SortFunc(out.Relations, byID)
+	slices.SortFunc(out.Retired, byID)
+	sortChanges(out.Changes)
+	return out
+}
+
+func (d *diff) retire(r *schema.Relation) schema.Relation {
+	gone := *r
+	gone.RetractedAt = d.at
+	return gone
+}
+
+// aliases returns the former ids of a fact, sorted, without those that name
+// another fact again.
+func (d *diff) aliases(id schema.RelationID, before []*schema.Relation) []schema.RelationID {
+	var ids []schema.RelationID
+	for _, r := range before {
+		ids = append(append(ids, r.ID), r.Aliases...)
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(a schema.RelationID) bool { return a == id || d.current[a] })
+}
+
+// changes tells how a fact changed.
+func (d *diff) changes(f *fact, before []*schema.Relation) []schema.Change {
+	after := f.relation
+	var was *schema.Relation
+	if len(before) > 0 {
+		copied := *before[0]
+		was = &copied
+	}
+	var changes []schema.Change
+	for _, kind := range kindsBetween(before, &after) {
+		changes = append(changes, schema.Change{
+			ID: changeID(after.ID, after.Version, kind), Kind: kind, Relation: after.ID, Before: was, After: &after,
+			ValidDate: validDate(kind, &after), Claims: d.evidence(f, kind, before), RecordedAt: d.at,
+		})
+	}
+	return changes
+}
+
+func changeID(id schema.RelationID, version int, kind schema.ChangeKind) schema.ChangeID {
+	return schema.ChangeID(schema.HashID("h", string(id), strconv.Itoa(version), string(kind)))
+}
+
+// evidence returns the claims that made a change, best first: of a closing those
+// that tell the end, of a contradiction those against the fact, of a
+// confirmation or a revision those that are new.
+func (d *diff) evidence(f *fact, kind schema.ChangeKind, before []*schema.Relation) []schema.ClaimID {
+	var claims []*claim
+	switch kind {
+	case schema.Closed:
+		claims = slices.Clone(f.enders)
+		for _, a := range f.closers {
+			claims = append(claims, a.event.own...)
+		}
+	case schema.Contradicted:
+		claims = f.contestants
+	case schema.Confirmed, schema.Revised:
+		known := map[schema.ClaimID]bool{}
+		for _, r := range before {
+			for _, id := range r.Claims {
+				known[id] = true
+			}
+		}
+		for _, c := range f.standsOn() {
+			if !known[c.ID] {
+				claims = append(claims, c)
+			}
+		}
+	}
+	if len(claims) == 0 {
+		return f.relation.Claims
+	}
+	return ordered(claims)
+}
+
+// sameVersion reports whether a new version would say what the current one says.
+func sameVersion(a, b *schema.Relation) bool {
+	return a.Type == b.Type && a.Source == b.Source && a.Target == b.Target && slices.Equal(a.Roles, b.Roles) &&
+		a.ValidFrom == b.ValidFrom && a.ValidTo == b.ValidTo && a.DateBasis == b.DateBasis && a.Ended == b.Ended &&
+		a.AttestedFrom == b.AttestedFrom && a.AttestedTo == b.AttestedTo && a.EndedBy == b.EndedBy &&
+		a.Modality == b.Modality && math.Abs(a.Confidence-b.Confidence) < 1e-6 && a.Sources == b.Sources &&
+		a.Contested == b.Contested && a.Reviewed == b.Reviewed && a.FulfilledBy == b.FulfilledBy && a.Office == b.Office &&
+		a.Quote == b.Quote && a.Article == b.Article && slices.Equal(a.Claims, b.Claims) && slices.Equal(a.Aliases, b.Aliases)
+}

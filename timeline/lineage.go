@@ -1,0 +1,136 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"rawabit/schema"
+)
+
+// lineage joins the facts of a projection to the versions that were current
+// before: a fact keeps its history when its id changes because an earlier claim
+// arrived, and when two facts turn out to be one.
+type lineage struct {
+	before map[*fact][]*schema.Relation // by fact, the version that goes on first
+	gone   []*schema.Relation           // without successor
+}
+
+func newLineage(old []schema.Relation, facts []*fact) *lineage {
+	l := &lineage{before: map[*fact][]*schema.Relation{}}
+	byID := make(map[schema.RelationID]*fact, len(facts))
+	for _, f := range facts {
+		byID[f.relation.ID] = f
+	}
+	var lost []*schema.Relation
+	for i := range old {
+		if f := byID[old[i].ID]; f != nil {
+			l.before[f] = append(l.before[f], &old[i])
+		} else {
+			lost = append(lost, &old[i])
+		}
+	}
+	if len(lost) > 0 {
+		l.find(lost, facts)
+	}
+	return l
+}
+
+// find looks for the facts that hold the claims of versions whose id no fact has
+// any more; failing that, for the one new fact of the same key and days.
+func (l *lineage) find(lost []*schema.Relation, facts []*fact) {
+	slices.SortFunc(lost, func(a, b *schema.Relation) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	byClaim := map[schema.ClaimID][]*fact{}
+	byKey := map[key][]*fact{}
+	for _, f := range facts {
+		byKey[f.key] = append(byKey[f.key], f)
+		for _, c := range f.own {
+			byClaim[c.ID] = append(byClaim[c.ID], f)
+		}
+		for _, a := range f.openers {
+			for _, c := range a.event.own {
+				byClaim[c.ID] = append(byClaim[c.ID], f)
+			}
+		}
+	}
+	for _, r := range lost {
+		f := successor(r, byClaim)
+		if f == nil {
+			f = l.twin(r, byKey[keyOf(r)])
+		}
+		if f == nil {
+			l.gone = append(l.gone, r)
+			continue
+		}
+		l.before[f] = append(l.before[f], r)
+	}
+	for f, before := range l.before {
+		slices.SortFunc(before, func(a, b *schema.Relation) int {
+			return cmp.Or(
+				isBefore(a.ID == f.relation.ID, b.ID == f.relation.ID),
+				cmp.Compare(len(b.Claims), len(a.Claims)), strings.Compare(string(a.ID), string(b.ID)),
+			)
+		})
+	}
+}
+
+func isBefore(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+func keyOf(r *schema.Relation) key { return key{r.Type, r.Source, r.Target, r.Modality} }
+
+// successor returns the fact that holds most claims of a version. A fact of
+// another key, as a correction makes it, must state the claims as the version
+// did, not only take an effect from them.
+func successor(r *schema.Relation, byClaim map[schema.ClaimID][]*fact) *fact {
+	shared := map[*fact]int{}
+	stated := statedVersion(r)
+	for _, id := range r.Claims {
+		for _, f := range byClaim[id] {
+			if f.key == keyOf(r) || stated && slices.ContainsFunc(f.own, func(c *claim) bool { return c.ID == id }) {
+				shared[f]++
+			}
+		}
+	}
+	var best *fact
+	for f, n := range shared {
+		if best == nil || n > shared[best] || n == shared[best] && f.relation.ID < best.relation.ID {
+			best = f
+		}
+	}
+	return best
+}
+
+// statedVersion reports whether a version stands on claims that state it, which
+// its id tells: it is the hash of the first of them.
+func statedVersion(r *schema.Relation) bool {
+	for _, id := range r.Claims[:min(2, len(r.Claims))] {
+		if schema.RelationID(schema.HashID("r", string(id))) == r.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// twin returns the one fact of the version's key that no version goes on in and
+// that has the same beginning.
+func (l *lineage) twin(r *schema.Relation, facts []*fact) *fact {
+	var found *fact
+	for _, f := range facts {
+		if len(l.before[f]) > 0 || f.from != r.ValidFrom || f.asserted {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
+}
