@@ -1,0 +1,115 @@
+package graphqlapi
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/graphql-go/graphql"
+	"github.com/graphql-go/graphql/language/parser"
+
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// Store is what the API needs of a store.
+type Store interface {
+	store.Reader
+	store.Writer
+	store.Feed
+	Ping(ctx context.Context) error
+}
+
+// ArticleInput is an article as it comes in. Empty fields are unknown.
+type ArticleInput struct {
+	Text      string
+	Published schema.Date
+	Title     string
+	Source    string
+	URL       string
+	Language  string
+}
+
+// Loader reads articles.
+type Loader interface {
+	// Load returns what an article says; it stores nothing. The error has a code
+	// (EMPTY_TEXT, NOT_TEXT, INVALID_DATE).
+	Load(ctx context.Context, article ArticleInput) (schema.Reading, error)
+}
+
+// Deps is what the API is made of. Store is required; without a Loader or Alerts
+// the mutations that need them are refused with a code.
+type Deps struct {
+	Store   Store
+	Loader  Loader
+	Alerts  Alerts
+	Log     *slog.Logger // where causes of internal errors go
+	Version string       // of the server
+}
+
+// Options are the settings of the API.
+type Options struct {
+	Limits          Limits
+	NoIntrospection bool // refuses __schema and __type, and serves no GraphiQL
+	ReadOnly        bool // refuses mutations
+}
+
+// API answers GraphQL operations. It is safe for concurrent use.
+type API struct {
+	types      graphql.Schema
+	coercer    *coercer
+	documents  *documents
+	limits     Limits
+	introspect bool
+	readOnly   bool
+	store      Store
+	loader     Loader
+	alerts     Alerts
+	log        *slog.Logger
+	version    string
+}
+
+// New builds an API.
+func New(deps Deps, options Options) (*API, error) {
+	types, err := newTypeSystem(schemaText)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parser.Parse(parser.ParseParams{Source: schemaText})
+	if err != nil {
+		return nil, err
+	}
+	coercer, err := newCoercer(doc, types.TypeMap())
+	if err != nil {
+		return nil, err
+	}
+	a := &API{
+		types: types, coercer: coercer, limits: options.Limits.withDefaults(), introspect: !options.NoIntrospection, readOnly: options.ReadOnly,
+		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, log: deps.Log, version: deps.Version,
+	}
+	a.documents = newDocuments(a.limits.Cached)
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	if a.alerts == nil {
+		a.alerts = noAlerts{}
+	}
+	return a, nil
+}
+
+// Types returns the type system.
+func (a *API) Types() graphql.Schema { return a.types }
+
+// execution is one operation under way.
+type execution struct {
+	api    *API
+	ctx    context.Context
+	reader store.Reader
+	vars   []input
+	given  map[string]any // the variables as they came in
+	by     string         // who asks
+}
+
+// binder returns a binder for one root field.
+func (x *execution) binder() *binder {
+	return &binder{vars: x.vars, limits: &x.api.limits, times: 1}
+}

@@ -1,0 +1,37 @@
+package graphqlapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// pingTimeout bounds how long /readyz waits for the store.
+const pingTimeout = 2 * time.Second
+
+// Handler serves /graphql, /graphiql, the page at /, /healthz, /readyz and
+// /metrics.
+func (a *API) Handler() http.Handler {
+	m := newMetrics()
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", newEndpoint(a, m))
+	mux.Handle("GET /metrics", m.handler())
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plainText(w, http.StatusOK, "ok\n") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), pingTimeout)
+		defer cancel()
+		if err := a.store.Ping(ctx); err != nil {
+			plainText(w, http.StatusServiceUnavailable, "the store does not answer\n")
+			return
+		}
+		plainText(w, http.StatusOK, "ready\n")
+	})
+	return mux
+}
+
+func plainText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text)) // a client that is gone needs no answer
+}

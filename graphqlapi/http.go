@@ -1,0 +1,204 @@
+package graphqlapi
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"rawabit/schema"
+)
+
+// The media types of answers.
+const (
+	mediaJSON     = "application/json"
+	mediaResponse = "application/graphql-response+json"
+)
+
+// endpoint serves GraphQL over HTTP.
+type endpoint struct {
+	api     *API
+	metrics *metrics
+	buffers sync.Pool // of *buffers
+	running atomic.Int64
+}
+
+// buffers are reused from request to request.
+type buffers struct {
+	in  bytes.Buffer
+	out []byte
+}
+
+// maxKept is the largest buffer that is kept for reuse.
+const maxKept = 1 << 20
+
+func newEndpoint(a *API, m *metrics) *endpoint {
+	return &endpoint{api: a, metrics: m, buffers: sync.Pool{New: func() any { return &buffers{} }}}
+}
+
+// ServeHTTP answers one request by GET or POST.
+func (h *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	media, ok := negotiate(r.Header["Accept"])
+	if !ok {
+		h.refuse(w, mediaJSON, http.StatusNotAcceptable, invalid("the answer can be %s or %s", mediaResponse, mediaJSON))
+		return
+	}
+	if n := h.running.Add(1); n > int64(h.api.limits.Parallel) {
+		h.running.Add(-1)
+		w.Header().Set("Retry-After", "1")
+		h.refuse(w, media, http.StatusServiceUnavailable, tooMuch("others under way", h.api.limits.Parallel))
+		return
+	}
+	defer h.running.Add(-1)
+	b := h.buffers.Get().(*buffers)
+	defer func() {
+		if cap(b.out) <= maxKept && b.in.Cap() <= maxKept {
+			b.in.Reset()
+			h.buffers.Put(b)
+		}
+	}()
+	request, status, err := h.read(r, b)
+	if err != nil {
+		if status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, POST")
+		}
+		h.refuse(w, media, status, err)
+		return
+	}
+	begun := time.Now()
+	result := h.api.Execute(r.Context(), request, b.out[:0])
+	b.out = result.Body
+	h.metrics.operation(result, time.Since(begun))
+	h.write(w, media, statusOf(result, media, r.Method), result.Body)
+}
+
+// statusOf is the status of an answer: of one that was not carried out, an error
+// unless a client of the older media type expects 200.
+func statusOf(result Result, media, method string) int {
+	switch {
+	case result.Started || !result.Failed:
+		return http.StatusOK
+	case method == http.MethodGet && result.Kind == "mutation":
+		return http.StatusMethodNotAllowed
+	case media == mediaJSON:
+		return http.StatusOK
+	}
+	return http.StatusBadRequest
+}
+
+func (h *endpoint) write(w http.ResponseWriter, media string, status int, body []byte) {
+	header := w.Header()
+	header["Content-Type"] = []string{media + "; charset=utf-8"}
+	if status == http.StatusMethodNotAllowed {
+		header.Set("Allow", "POST")
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that is gone needs no answer
+}
+
+// refuse answers a request that holds no operation.
+func (h *endpoint) refuse(w http.ResponseWriter, media string, status int, err error) {
+	h.metrics.refused(schema.ErrorCode(err))
+	result := refuse(nil, []*fieldError{newError(err)}, Result{})
+	h.write(w, media, status, result.Body)
+}
+
+// read takes the operation out of a request.
+func (h *endpoint) read(r *http.Request, b *buffers) (Request, int, error) {
+	switch r.Method {
+	case http.MethodGet:
+		request, err := readQuery(r)
+		return request, http.StatusBadRequest, err
+	case http.MethodPost:
+	default:
+		return Request{}, http.StatusMethodNotAllowed, invalid("GraphQL is served by GET and POST")
+	}
+	if media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != mediaJSON {
+		return Request{}, http.StatusUnsupportedMediaType, invalid("the body must be of type %s", mediaJSON)
+	} else if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return Request{}, http.StatusUnsupportedMediaType, invalid("the body must be in UTF-8")
+	}
+	limit := h.api.limits.Body
+	if r.ContentLength > int64(limit) {
+		return Request{}, http.StatusRequestEntityTooLarge, tooMuch("bytes", limit)
+	}
+	b.in.Reset()
+	if _, err := b.in.ReadFrom(http.MaxBytesReader(nil, r.Body, int64(limit))); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return Request{}, http.StatusRequestEntityTooLarge, tooMuch("bytes", limit)
+		}
+		return Request{}, http.StatusBadRequest, invalid("the body cannot be read")
+	}
+	request, err := readBody(b.in.Bytes())
+	return request, http.StatusBadRequest, err
+}
+
+// readBody decodes the JSON of a request.
+func readBody(body []byte) (Request, error) {
+	var in struct {
+		Query         *string         `json:"query"`
+		OperationName string          `json:"operationName"`
+		Variables     json.RawMessage `json:"variables"`
+		Extensions    json.RawMessage `json:"extensions"`
+	}
+	if err := json.Unmarshal(body, &in); err != nil {
+		return Request{}, invalid("the body is no GraphQL request: %s", jsonReason(err))
+	}
+	if in.Query == nil || *in.Query == "" {
+		return Request{}, invalid("the request has no query")
+	}
+	variables, err := readVariables(in.Variables)
+	if err == nil {
+		_, err = readObject("extensions", in.Extensions)
+	}
+	return Request{Query: *in.Query, Operation: in.OperationName, Variables: variables}, err
+}
+
+// jsonReason says what is wrong with a JSON text, without Go's names.
+func jsonReason(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		return wrong.Field + " must not be a " + wrong.Value
+	}
+	return err.Error()
+}
+
+func readVariables(text []byte) (map[string]any, error) { return readObject("variables", text) }
+
+// readObject decodes an object, keeping numbers as they are written.
+func readObject(name string, text []byte) (map[string]any, error) {
+	if len(text) == 0 || string(text) == "null" {
+		return nil, nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var out map[string]any
+	if err := decoder.Decode(&out); err != nil {
+		return nil, invalid("%s must be an object", name)
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, invalid("%s must be one object", name)
+	}
+	return out, nil
+}
+
+// readQuery takes the operation out of the query of a GET.
+func readQuery(r *http.Request) (Request, error) {
+	values := r.URL.Query()
+	request := Request{Query: values.Get("query"), Operation: values.Get("operationName"), Safe: true}
+	if request.Query == "" {
+		return request, invalid("the request has no query")
+	}
+	var err error
+	if request.Variables, err = readVariables([]byte(values.Get("variables"))); err == nil {
+		_, err = readObject("extensions", []byte(values.Get("extensions")))
+	}
+	return request, err
+}
