@@ -11,6 +11,9 @@ func (m *matcher) cardinal(at int) (n, to int, ok bool) {
 	for to = at; to < len(m.atoms); {
 		pos := to
 		if total > 0 {
+			if eleven := m.andEleven(pos); eleven > 0 && last >= 100 {
+				return total + 11, eleven, true
+			}
 			if m.text(pos) != "و" {
 				break
 			}
@@ -23,6 +26,18 @@ func (m *matcher) cardinal(at int) (n, to int, ok bool) {
 		total, last, to = total+term, term, next
 	}
 	return total, to, total > 0
+}
+
+// andEleven returns the atom after «وأحد عشر», whose first word folds to that of
+// «واحد» and so keeps its conjunction; 0 if something else stands there.
+func (m *matcher) andEleven(at int) int {
+	if m.text(at) != "واحد" {
+		return 0
+	}
+	if s, length, ok := m.sense(at+1, numClass, 0); ok && s.value == 10 {
+		return at + 1 + length
+	}
+	return 0
 }
 
 // joins reports whether a term may follow another after «و»: a smaller one, or

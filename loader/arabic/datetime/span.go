@@ -102,40 +102,26 @@ func (d decadeMeaning) value(*env) Value {
 	return over(checked(d.first, 0, 0), checked(d.first+9, 0, 0), schema.BasisExplicit)
 }
 
-// The seasons.
-const (
-	spring = iota + 1
-	summer
-	autumn
-	winter
-)
-
-// seasonMeaning is a season of a year. A winter lies in two years; what is known
-// is the year that the text names.
+// seasonMeaning is a season of a year. EDTF level 0 has no seasons and a winter lies
+// in two years, so its date is the year that the text names.
 type seasonMeaning struct {
-	season int
+	season int       // 1 spring to 4 winter
 	year   meaning   // nil if the text describes the season itself
 	adj    direction // «الصيف الماضي»
 }
 
 func (s seasonMeaning) value(e *env) Value {
-	v := undated(Point)
-	switch {
-	case s.year != nil:
-		v = s.year.value(e)
-	case e.published.Month != 0:
-		v = at(checked(s.nearest(e.published), 0, 0), schema.BasisRelative)
+	if s.year == nil {
+		if e.published.Month == 0 {
+			return undated(Point)
+		}
+		return at(checked(s.nearest(e.published), 0, 0), schema.BasisRelative)
 	}
-	if !v.Dated() || v.From.Year != v.To.Year {
+	v := s.year.value(e)
+	if v.From != v.To {
 		return undated(Point)
 	}
-	y := int(v.From.Year)
-	if s.season == winter {
-		v = at(checked(y, 0, 0), v.Basis)
-		v.Approx = true
-		return v
-	}
-	return over(checked(y, 3*s.season, 0), checked(y, 3*s.season+2, 0), v.Basis)
+	return at(coarser(v.From, year), v.Basis)
 }
 
 // nearest returns the year of the season that the adjective asks for.
