@@ -1,0 +1,34 @@
+# Targets for people and for CI. `make test` installs what the tests need.
+
+GO ?= go
+GOLANGCI_VERSION := v2.12.2
+BIN := $(CURDIR)/bin
+
+.PHONY: build test lint tools bench fuzz soak generate
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/rawabit ./cmd/rawabit
+
+# Everything that must hold: formatting, vet, the import rules, all packages
+# against real parts (a real Neo4j, a real browser).
+test: tools
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "run gofmt -w on the files above"; exit 1; }
+	$(GO) vet ./...
+	$(GO) test -timeout 14m ./...
+
+# What the tests need beside Go: Java and Maven for a real Neo4j, Chromium for
+# the page. Each is installed only where it is missing.
+tools:
+	@scripts/install-tools
+
+lint:
+	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION) run ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz:
+	@scripts/fuzz
+
+soak:
+	$(GO) test -tags soak -timeout 60m ./...

@@ -1,0 +1,96 @@
+// Command rawabit reads news articles and keeps a graph of actors and dated
+// relations. See `rawabit --help`.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	"github.com/joho/godotenv"
+
+	"rawabit/schema"
+)
+
+// version is set at build with -ldflags "-X main.version=…".
+var version = "dev"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// streams are what a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// commands are the program's commands; their fields are its settings.
+type commands struct {
+	Up      upCommand      `cmd:"" help:"Load the shipped article, print what was found, and serve page and GraphQL."`
+	Load    loadCommand    `cmd:"" help:"Read articles into a store."`
+	Extract extractCommand `cmd:"" help:"Print what an article says, as JSON; no store needed."`
+	Serve   serveCommand   `cmd:"" help:"Serve page and GraphQL over a store."`
+	Eval    evalCommand    `cmd:"" help:"Score the reader against annotated articles."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// exitError carries an exit status out of a command.
+type exitError struct{ code int }
+
+func (e exitError) Error() string { return fmt.Sprintf("exit status %d", e.code) }
+
+// run executes the program and returns its exit status: 0, 1 for a failure, 2
+// for a wrong call.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	if err := godotenv.Load(); err != nil && !errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintf(errOut, "rawabit: .env: %v\n", err)
+		return 2
+	}
+	var c commands
+	code := -1
+	parser, err := kong.New(&c,
+		kong.Name("rawabit"),
+		kong.Description("Reads Arabic news and keeps a graph of actors and dated relations."),
+		kong.Writers(out, errOut),
+		kong.Exit(func(status int) { code = status }),
+		kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(&streams{in, out, errOut}),
+	)
+	if err != nil {
+		fmt.Fprintf(errOut, "rawabit: %v\n", err)
+		return 2
+	}
+	k, err := parser.Parse(args)
+	if code >= 0 {
+		return code // help was asked for and printed
+	}
+	if err != nil {
+		fmt.Fprintf(errOut, "rawabit: %v\nTry rawabit --help.\n", err)
+		return 2
+	}
+	if err := k.Run(); err != nil {
+		var exit exitError
+		if errors.As(err, &exit) {
+			return exit.code
+		}
+		fmt.Fprintf(errOut, "rawabit: %s\n", err)
+		if code := schema.ErrorCode(err); code == codeUsage {
+			return 2
+		}
+		return 1
+	}
+	return 0
+}
+
+// codeUsage marks an error in how the program was called.
+const codeUsage schema.Code = "USAGE"

@@ -1,0 +1,21 @@
+package main
+
+import (
+	"context"
+
+	"rawabit/store"
+	"rawabit/store/open"
+)
+
+// storeFlags say which store a command works on.
+type storeFlags struct {
+	Store string `default:"file:rawabit.db" env:"RAWABIT_STORE" placeholder:"ADDRESS" help:"The store: file:rawabit.db, memory:, neo4j://HOST, neo4j+s://HOST or bolt://HOST (default ${default})."`
+
+	User     string `default:"neo4j" env:"RAWABIT_NEO4J_USER" help:"User of a Neo4j store."`
+	Password string `env:"RAWABIT_NEO4J_PASSWORD" help:"Password of a Neo4j store; none for one without authentication."`
+	Database string `env:"RAWABIT_NEO4J_DATABASE" help:"Database of a Neo4j store; its default one where empty."`
+}
+
+func (f *storeFlags) open(ctx context.Context) (store.Store, error) {
+	return open.Open(ctx, f.Store, open.Options{User: f.User, Password: f.Password, Database: f.Database})
+}

@@ -1,0 +1,253 @@
+package extract
+
+import (
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
+)
+
+const (
+	futureTense = datetime.Future
+	pointKind   = datetime.Point
+	sinceKind   = datetime.Since
+)
+
+// claim makes the claims of a predicate.
+func (r *reader) claim(s *sentence, p *pred) {
+	if len(p.lex.frames) == 0 {
+		return
+	}
+	got := r.best(p)
+	if got == nil || got.missing > 1 {
+		return
+	}
+	t := got.frame.Type
+	st := r.stanceOf(p)
+	if st.drop {
+		return
+	}
+	sources, targets := r.expand(got.source, t, "s"), r.expand(got.target, t, "t")
+	if len(sources) == 0 && len(targets) == 0 {
+		return
+	}
+	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil {
+		return // an event noun without its object tells too little
+	}
+	w := r.whenOf(p, t.IsState(), st)
+	base := schema.Claim{
+		Kind: schema.Stated, Article: r.article.ID, Type: t, ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis,
+		Modality: st.modality, Evidence: r.evidence(s, p, got),
+	}
+	base.Ended = t.IsState() && st.over
+	for name, n := range got.roles {
+		if e := r.meant(n, t, name); e != nil {
+			base.Roles = append(base.Roles, schema.Role{Name: name, Actor: r.show(e)})
+		}
+	}
+	sortRoles(base.Roles)
+	base.AttributedTo = r.speaker(st)
+	base.Confidence = confidence(p, st, &base)
+	pairs(sources, targets, func(a, b *entity) {
+		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf {
+			return
+		}
+		c := base
+		if a != nil {
+			c.Source = r.show(a)
+		}
+		if b != nil {
+			c.Target = r.show(b)
+		}
+		r.add(c)
+	})
+}
+
+// pairs calls f for every pair of two lists; an empty list gives nil.
+func pairs(a, b []*entity, f func(a, b *entity)) {
+	if len(a) == 0 {
+		a = []*entity{nil}
+	}
+	if len(b) == 0 {
+		b = []*entity{nil}
+	}
+	for _, x := range a {
+		for _, y := range b {
+			f(x, y)
+		}
+	}
+}
+
+func sortRoles(roles []schema.Role) {
+	for i := 1; i < len(roles); i++ {
+		for k := i; k > 0 && roles[k].Name < roles[k-1].Name; k-- {
+			roles[k], roles[k-1] = roles[k-1], roles[k]
+		}
+	}
+}
+
+// confidence is 0.9 for what the article says itself in full, less for what is
+// attributed, hedged, incomplete or inferred.
+func confidence(p *pred, st stance, c *schema.Claim) float64 {
+	v := 0.9
+	if c.AttributedTo != "" {
+		v -= 0.1
+	}
+	if st.modality != schema.Actual {
+		v -= 0.05
+	}
+	v -= 0.1 * float64(min(st.rank, 3))
+	if p.nom != nil {
+		v -= 0.05
+	}
+	return round2(v)
+}
+
+func round2(v float64) float64 { return float64(int(v*100+0.5)) / 100 }
+
+// speaker names who says a claim.
+func (r *reader) speaker(st stance) string {
+	for _, n := range st.attributed {
+		if n.ent != nil {
+			return string(r.show(n.ent))
+		}
+	}
+	for _, n := range st.attributed {
+		if n.end > n.start {
+			return cleanName(r.text[n.start:n.end])
+		}
+	}
+	return ""
+}
+
+// evidence is the sentence with the words from the predicate to its last filler
+// marked.
+func (r *reader) evidence(s *sentence, p *pred, got *filled) schema.Evidence {
+	from, to := s.words[p.at].Start, s.words[p.at].End
+	widen := func(list []*nominal) {
+		for _, n := range list {
+			if n.end > n.start && n.start >= s.start && n.end <= s.end {
+				from, to = min(from, n.start), max(to, n.end)
+			}
+		}
+	}
+	widen(got.source)
+	widen(got.target)
+	for _, d := range p.dates {
+		from, to = min(from, s.dates[d].Start), max(to, s.dates[d].End)
+	}
+	return schema.Evidence{
+		Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: from, FocusEnd: to,
+		Rule: p.lex.file + "/" + string(got.frame.Type),
+	}
+}
+
+// show marks an entity as one that a claim names and returns its id.
+func (r *reader) show(e *entity) schema.ActorID {
+	e.shown = true
+	return e.ID
+}
+
+// add keeps a claim unless the same sentence has said it.
+func (r *reader) add(c schema.Claim) {
+	c.Canonical()
+	for i := range r.claims {
+		d := &r.claims[i]
+		if d.Type == c.Type && d.Source == c.Source && d.Target == c.Target && d.Modality == c.Modality && d.Evidence.Sentence == c.Evidence.Sentence &&
+			(d.ValidFrom == c.ValidFrom || c.ValidFrom.IsZero()) {
+			return
+		}
+	}
+	c.ID = schema.NewClaimID(&c)
+	r.claims = append(r.claims, c)
+}
+
+// offices makes the claims of the offices that a sentence states in passing.
+func (r *reader) officesIn(s *sentence) {
+	seen := map[*nominal]bool{}
+	var visit func(n *nominal)
+	visit = func(n *nominal) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		for i := range n.offices {
+			r.office(s, n, &n.offices[i])
+		}
+		for _, m := range n.second {
+			visit(m)
+		}
+	}
+	for _, n := range s.nominals {
+		visit(n)
+	}
+}
+
+func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
+	person := n.ent
+	if person == nil || person.Type != schema.Person || use.title.Relation == "" {
+		return
+	}
+	body := use.body
+	if body == nil && use.bodyOf != nil {
+		body = use.bodyOf.ent
+	}
+	if body == nil {
+		body = r.bodyByRegistry(person, use.title.ID)
+	}
+	if body == nil {
+		return
+	}
+	if body.Type == schema.Place {
+		if state := r.capitalState(body); state != nil {
+			body = state
+		}
+	}
+	if err := schema.ValidateEnds(use.title.Relation, person.Type, body.Type); err != nil {
+		return
+	}
+	c := schema.Claim{
+		Kind: schema.Stated, Article: r.article.ID, Type: use.title.Relation, Source: r.show(person), Target: r.show(body),
+		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: use.ended, Office: use.text, Confidence: 0.95,
+		Evidence: schema.Evidence{
+			Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: use.start, FocusEnd: max(use.end, n.end),
+			Rule: "titles:" + use.title.ID,
+		},
+	}
+	for i := range r.claims {
+		d := &r.claims[i]
+		if d.Type == c.Type && d.Source == c.Source && d.Target == c.Target && d.Ended == c.Ended {
+			return // an office is told once an article
+		}
+	}
+	c.ID = schema.NewClaimID(&c)
+	r.claims = append(r.claims, c)
+}
+
+// bodyByRegistry returns the body of which the registry says that a person holds
+// an office on the publication day.
+func (r *reader) bodyByRegistry(person *entity, title string) *entity {
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == title && holds(o.Span, r.day) {
+			if e := r.eng.reg.Entry(o.Body); e != nil {
+				return r.entityOf(e)
+			}
+		}
+	}
+	return nil
+}
+
+// places makes LOCATED_IN claims of «X في Y» where both are places.
+func (r *reader) places(s *sentence) {
+	for _, pair := range s.located {
+		a, b := pair[0], pair[1]
+		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State {
+			continue
+		}
+		r.add(schema.Claim{
+			Kind: schema.Stated, Article: r.article.ID, Type: schema.LocatedIn, Source: r.show(a.ent), Target: r.show(b.ent),
+			DateBasis: schema.BasisNone, Modality: schema.Actual, Confidence: 0.85,
+			Evidence: schema.Evidence{
+				Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: a.start, FocusEnd: b.end, Rule: "places:في",
+			},
+		})
+	}
+}

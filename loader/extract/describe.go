@@ -1,0 +1,239 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+)
+
+// nameDescription finds the actor that a description names by itself: the organ
+// of a state, a place or body with a name, a group.
+func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
+	text := cleanName(r.text[n.start:n.end])
+	switch {
+	case n.pron != "":
+		return
+	case f.head.Lemma == "عاصمة":
+		r.nameCapital(n)
+	case n.typ == schema.Place || n.typ == schema.Facility:
+		r.nameSite(s, n, text)
+	case f.head.Organ != "":
+		r.nameOrgan(n, f, text)
+	default:
+		r.nameBody(s, n, f, text)
+	}
+}
+
+func (r *reader) nameCapital(n *nominal) {
+	if n.owner != nil && n.owner.ent != nil && n.owner.typ == schema.Place {
+		r.become(n, n.owner.ent)
+		return
+	}
+	var state *entity
+	if len(n.nisba) > 0 {
+		state = n.nisba[0]
+	} else if n.owner != nil && n.owner.typ == schema.State {
+		state = n.owner.ent
+	}
+	if state == nil || state.entry == nil {
+		return
+	}
+	if e := r.eng.reg.Entry(state.entry.Capital); e != nil {
+		r.become(n, r.entityOf(e))
+		n.site = true
+	}
+}
+
+// become makes a nominal name an entity.
+func (r *reader) become(n *nominal, e *entity) {
+	fem, number := n.fem, n.number
+	r.setEntity(n, e)
+	n.kind = nomEntity
+	if n.head != nil {
+		n.fem, n.number = fem, number
+	}
+}
+
+func (r *reader) nameSite(s *sentence, n *nominal, text string) {
+	inner := n.owner
+	word := n.word
+	switch {
+	case word == "ارض" && len(n.nisba) > 0:
+		r.become(n, n.nisba[0])
+	case inner != nil && inner.ent != nil && (inner.typ == schema.Place || inner.typ == schema.Facility) && n.typ == schema.Place && r.eng.naming[word]:
+		r.become(n, inner.ent)
+	case inner != nil && inner.ent == nil && r.eng.naming[word] && n.typ == schema.Place:
+		name := cleanName(r.text[inner.start:inner.end])
+		r.become(n, r.derived(schema.Place, name, ""))
+		r.addLocal(schema.FoldText(name), n.ent)
+	case inner != nil || len(n.nisba) > 0 && !n.plainHead():
+		e := r.derived(n.typ, text, "")
+		if inner != nil && inner.ent != nil && e.Within == "" && (inner.typ == schema.Place || inner.typ == schema.State) {
+			e.Within = inner.ent.ID
+		}
+		r.become(n, e)
+	}
+	n.site = true
+}
+
+// plainHead reports whether a description is indefinite and names nobody in
+// particular.
+func (n *nominal) plainHead() bool { return !n.def && n.owner == nil }
+
+func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
+	var of *entity
+	switch {
+	case len(n.nisba) > 0:
+		of = n.nisba[0]
+	case n.owner != nil && n.owner.ent != nil:
+		of = n.owner.ent
+		if of.Type == schema.Person {
+			of = r.stateOf(of)
+		}
+	}
+	if of != nil {
+		of = r.top(of)
+	}
+	switch {
+	case of != nil && of.Type == schema.State && (n.def || n.owner != nil):
+		r.become(n, r.organ(of, f.head.Organ, f.head.Type, text, f.head.En))
+	case of != nil || n.owner != nil:
+		e := r.derived(f.head.Type, text, "")
+		if of != nil && of.Type == schema.Organization && e.PartOf == "" {
+			e.PartOf = of.ID
+		}
+		r.become(n, e)
+	case n.last > n.first && n.def && len(f.rest) == 0:
+		r.become(n, r.derived(f.head.Type, text, "")) // «القوات المشتركة»
+	}
+}
+
+// stateOf returns the state that a person leads or serves on the publication
+// day, nil where the registry knows none.
+func (r *reader) stateOf(p *entity) *entity {
+	for _, o := range r.eng.offices[p.ID] {
+		if e := r.eng.reg.Entry(o.Body); e != nil && e.Type == schema.State && holds(o.Span, r.day) {
+			return r.entityOf(e)
+		}
+	}
+	return nil
+}
+
+func holds(span schema.Span, day schema.Day) bool {
+	return span.From.Earliest() <= day && day <= span.To.Latest()
+}
+
+func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
+	inner := n.owner
+	if inner != nil && inner.ent == nil && inner.kind == nomOther && n.typ == schema.Organization {
+		// A quoted or unknown name: the name alone is known too, if it is known.
+		if known := r.nameAt(s, inner.first, false); known != nil && inner.first+known.count-1 == inner.last && known.ent.Type != schema.Person {
+			r.become(n, known.ent)
+			return
+		}
+	}
+	if inner != nil && inner.ent != nil && r.eng.naming[n.word] && inner.typ == n.typ {
+		r.become(n, inner.ent) // «حركة حماس», «تنظيم القاعدة»
+		return
+	}
+	if inner != nil && inner.ent != nil && r.eng.naming[n.word] && (inner.typ == schema.Organization || inner.typ == schema.ArmedForce) {
+		r.become(n, inner.ent)
+		return
+	}
+	descriptive := inner != nil || len(n.nisba) > 0 || n.last > n.first && n.def
+	switch {
+	case descriptive:
+		e := r.derived(n.typ, text, "")
+		if inner != nil && inner.ent != nil && e.PartOf == "" && (n.typ == schema.ArmedForce || n.typ == schema.Organization) &&
+			(inner.typ == schema.ArmedForce || inner.typ == schema.Organization) {
+			e.PartOf = inner.ent.ID
+		}
+		r.become(n, e)
+		n.plain = n.plainHead()
+		if inner != nil && inner.ent == nil {
+			r.addLocal(schema.FoldText(r.text[inner.start:inner.end]), e)
+		}
+	case f.head.Bare:
+		name := f.head.Lemma
+		if len(f.head.Plurals) > 0 {
+			name = f.head.Plurals[0]
+		}
+		if f.head.Type != schema.Group && f.head.Type != schema.ArmedForce && f.head.Type != schema.Person {
+			return
+		}
+		if !n.def && !n.quant && n.number < 2 {
+			n.plain = true
+		}
+		r.become(n, r.derived(n.typ, "ال"+strings.TrimPrefix(name, "ال"), f.head.En))
+	}
+}
+
+// apposition reads what follows a phrase and says more of it: an abbreviation in
+// brackets, an office after a comma.
+func (r *reader) apposition(s *sentence, n *nominal) {
+	if n.ent == nil || n.last+1 >= len(s.words) {
+		return
+	}
+	j := n.last + 1
+	switch s.words[j].Text {
+	case "(", "\"", "«", "“":
+		end := closingBracket(s, j)
+		if end == 0 || end-j > 3 {
+			return
+		}
+		if n.typ == schema.Person || n.typ == schema.Place {
+			return
+		}
+		if known := r.nameAt(s, j+1, true); known != nil && known.ent != n.ent {
+			return
+		}
+		words := []string{}
+		for k := j + 1; k < end; k++ {
+			if s.words[k].Kind != arabicWord || s.words[k].particle() != nil || s.words[k].date >= 0 {
+				return
+			}
+			words = append(words, s.words[k].Folded)
+		}
+		if len(words) == 0 || r.eng.heads[words[0]] != nil || r.eng.dirs[words[0]] {
+			return
+		}
+		r.addLocal(strings.Join(words, " "), n.ent)
+		n.last = end
+		n.end = s.words[end].End
+	case "،", ",":
+		r.officeAfter(s, n, j+1)
+	default:
+		if n.typ == schema.Person {
+			r.officeAfter(s, n, j)
+		}
+	}
+}
+
+// officeAfter reads an office that follows a person's name in apposition.
+func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
+	if n.typ != schema.Person || j >= len(s.words) || s.words[j].date >= 0 {
+		return
+	}
+	t := r.titlePhrase(s, j)
+	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 {
+		return
+	}
+	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && !strings.HasPrefix(s.words[j].Folded, "ال") {
+		return
+	}
+	n.offices = append(n.offices, t.offices...)
+	n.second = append(n.second, t.second...)
+	n.last = t.last
+}
+
+func closingBracket(s *sentence, j int) int {
+	if s.words[j].Text == "(" {
+		for k := j + 1; k < len(s.words) && k <= j+6; k++ {
+			if s.words[k].Text == ")" {
+				return k
+			}
+		}
+		return 0
+	}
+	return quoted(s, j)
+}

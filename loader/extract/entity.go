@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// entity is an actor as this article knows it.
+type entity struct {
+	schema.Actor
+	entry *seeds.Entry // nil for an actor that the registry does not know
+
+	fem, plural bool
+	lemma       string // folded lemma of the head noun of its description («قوات»)
+	mentioned   int    // how often
+	lastSent    int
+	lastPos     int // byte offset of the last mention
+	titleIDs    []string
+	shown       bool // takes part in what is printed
+	capitalOf   *entity
+}
+
+// masculineStates are the states that take masculine agreement though states
+// are feminine by default.
+var masculineStates = map[string]bool{
+	"العراق": true, "لبنان": true, "الاردن": true, "السودان": true, "المغرب": true, "اليمن": true, "الفاتيكان": true,
+}
+
+// entityOf returns the article's entity of a registry entry.
+func (r *reader) entityOf(e *seeds.Entry) *entity {
+	if ent := r.entities[e.ID]; ent != nil {
+		return ent
+	}
+	ent := &entity{Actor: e.Actor, entry: e, lastSent: -1}
+	folded := schema.FoldText(e.NameAr)
+	first, _, _ := strings.Cut(folded, " ")
+	ent.lemma = strings.TrimPrefix(first, "ال")
+	switch e.Type {
+	case schema.Person:
+		ent.fem = r.eng.femaleGiven[first]
+	case schema.State:
+		ent.fem = !masculineStates[folded]
+	case schema.Place:
+		ent.fem = true
+	case schema.Group:
+		ent.plural = true
+	default:
+		ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || first == "قوات" || first == "القوات"
+	}
+	r.entities[e.ID] = ent
+	r.order = append(r.order, ent)
+	return ent
+}
+
+// derived returns the article's entity of an actor that the registry does not
+// know, by type and name.
+func (r *reader) derived(t schema.ActorType, name, en string) *entity {
+	id := schema.DerivedActorID(t, name)
+	if ent := r.entities[id]; ent != nil {
+		return ent
+	}
+	ent := &entity{Actor: schema.Actor{ID: id, Type: t, Name: name, NameAr: name, NameEn: en}, lastSent: -1}
+	first, _, _ := strings.Cut(schema.FoldText(name), " ")
+	ent.lemma = strings.TrimPrefix(first, "ال")
+	ent.fem = t == schema.Place || t == schema.State || t != schema.Person && strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات")
+	ent.plural = t == schema.Group
+	r.entities[id] = ent
+	r.order = append(r.order, ent)
+	return ent
+}
+
+// organ returns the entity of an organ of a state: its army, its government, a
+// ministry. The id is the state's id and the organ's suffix.
+func (r *reader) organ(of *entity, organ string, t schema.ActorType, name, en string) *entity {
+	id := schema.ActorID(string(of.ID) + "." + organ)
+	if ent := r.entities[id]; ent != nil {
+		return ent
+	}
+	if e := r.eng.reg.Entry(id); e != nil {
+		return r.entityOf(e)
+	}
+	ent := &entity{Actor: schema.Actor{ID: id, Type: t, Name: name, NameAr: name, PartOf: of.ID, Known: true}, lastSent: -1}
+	if of.NameEn != "" && en != "" {
+		ent.NameEn = of.NameEn + " " + en
+	}
+	first, _, _ := strings.Cut(schema.FoldText(name), " ")
+	ent.lemma = strings.TrimPrefix(first, "ال")
+	ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات")
+	r.entities[id] = ent
+	r.order = append(r.order, ent)
+	return ent
+}
+
+// top returns the state or organisation that an entity is an organ of, itself
+// where it is none.
+func (r *reader) top(e *entity) *entity {
+	for depth := 0; depth < 4 && e.PartOf != ""; depth++ {
+		up := r.entities[e.PartOf]
+		if up == nil {
+			entry := r.eng.reg.Entry(e.PartOf)
+			if entry == nil {
+				return e
+			}
+			up = r.entityOf(entry)
+		}
+		e = up
+	}
+	return e
+}

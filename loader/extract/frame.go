@@ -1,0 +1,288 @@
+package extract
+
+import (
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// filled is a frame whose roles found their fillers.
+type filled struct {
+	frame   *seeds.Frame
+	source  []*nominal
+	target  []*nominal
+	roles   map[string]*nominal
+	missing int // roles that a slot was named for but nothing filled
+}
+
+// best returns the first frame of a predicate that its complements fulfil, nil
+// when none does.
+func (r *reader) best(p *pred) *filled {
+	var out *filled
+	for i := range p.lex.frames {
+		f := &p.lex.frames[i]
+		if !r.conditions(p, f) {
+			continue
+		}
+		got := r.fillFrame(p, f)
+		if got == nil {
+			continue
+		}
+		if len(got.source) > 0 && len(got.target) > 0 {
+			return got
+		}
+		if out == nil || got.missing < out.missing {
+			out = got
+		}
+	}
+	return out
+}
+
+func (r *reader) conditions(p *pred, f *seeds.Frame) bool {
+	switch f.Tense {
+	case "perfect":
+		if p.verb && !p.rd.perfect || p.rd.part == partActive {
+			return false
+		}
+	case "imperfect":
+		if !p.verb && p.rd.part != partActive || p.verb && p.rd.perfect {
+			return false
+		}
+	}
+	for k := range f.Conditions {
+		c := &f.Conditions[k]
+		if len(r.slot(p, c, f.Type, "")) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fillFrame binds the roles of a frame. A role of its target that nothing fills
+// leaves that end null; a frame with no end at all is none.
+func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
+	out := &filled{frame: f, roles: map[string]*nominal{}}
+	used := map[*nominal]bool{}
+	sArg, tArg := f.Arg("s"), f.Arg("t")
+	shared := sharedSlots(sArg, tArg)
+	for _, slot := range shared {
+		// «بين A وB», «اتفق الطرفان»: both ends are members of one phrase.
+		for _, n := range r.slot(p, &seeds.Slot{Name: slot}, f.Type, "") {
+			members := r.members(n)
+			if len(members) >= 2 {
+				out.source, out.target = members[:1], members[1:]
+				return out
+			}
+		}
+	}
+	bind := func(arg *seeds.Arg) []*nominal {
+		if arg == nil {
+			return nil
+		}
+		for k := range arg.Slots {
+			if arg.Slots[k].Name == "-" {
+				continue
+			}
+			var list []*nominal
+			for _, n := range r.slot(p, &arg.Slots[k], f.Type, arg.Role) {
+				if !used[n] {
+					list = append(list, n)
+				}
+			}
+			if len(list) > 0 {
+				for _, n := range list {
+					used[n] = true
+				}
+				return list
+			}
+		}
+		if len(arg.Slots) > 0 {
+			out.missing++
+		}
+		return nil
+	}
+	// What only one slot can fill is bound first.
+	if tArg != nil && sArg != nil && len(tArg.Slots) <= len(sArg.Slots) {
+		out.target = bind(tArg)
+		out.source = bind(sArg)
+	} else {
+		out.source = bind(sArg)
+		out.target = bind(tArg)
+	}
+	for i := range f.Args {
+		switch f.Args[i].Role {
+		case "place", "from", "to":
+			if list := bind(&f.Args[i]); len(list) > 0 {
+				out.roles[f.Args[i].Role] = list[0]
+			} else {
+				out.missing--
+			}
+		}
+	}
+	if len(out.source) == 0 && len(out.target) == 0 {
+		return nil
+	}
+	if len(out.target) == 0 && tArg != nil && len(tArg.Slots) > 0 && tArg.Slots[len(tArg.Slots)-1].Name != "-" {
+		out.missing++ // an event that names nobody it is done to says little
+	}
+	return out
+}
+
+func sharedSlots(s, t *seeds.Arg) []string {
+	if s == nil || t == nil {
+		return nil
+	}
+	var out []string
+	for i := range s.Slots {
+		for k := range t.Slots {
+			if s.Slots[i].Name == t.Slots[k].Name && s.Slots[i].Name != "-" {
+				out = append(out, s.Slots[i].Name)
+			}
+		}
+	}
+	return out
+}
+
+// members returns the actors of a coordination.
+func (r *reader) members(n *nominal) []*nominal {
+	var out []*nominal
+	for _, m := range n.all() {
+		if r.meant(m, schema.Met, "s") != nil {
+			out = append(out, m)
+		}
+	}
+	if len(out) == 1 && n.ent == nil && len(n.nisba) > 1 {
+		return nil
+	}
+	return out
+}
+
+// slot returns the phrases that fill a slot of a predicate, narrowed by the
+// slot's words and types. With a role, each must stand for an actor that the
+// relation type allows there.
+func (r *reader) slot(p *pred, slot *seeds.Slot, t schema.RelationType, role string) []*nominal {
+	var out []*nominal
+	for _, n := range r.candidates(p, slot.Name) {
+		if len(slot.Words) > 0 && !r.headed(n, slot.Words) {
+			continue
+		}
+		if role == "" {
+			if len(slot.Types) > 0 && !typeIn(slot.Types, n.typ) {
+				continue
+			}
+			out = append(out, n)
+			continue
+		}
+		if r.meantTyped(n, t, role, slot.Types) != nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// headed reports whether a phrase's noun, or one that it is annexed to, is one
+// of the words.
+func (r *reader) headed(n *nominal, words []string) bool {
+	for _, m := range n.all() {
+		for _, text := range words {
+			folded := schema.FoldText(text)
+			if m.word == folded || r.eng.lemmaOf[m.word] == folded || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
+				return true
+			}
+			if m.word != "" && (m.word == folded+"ات" || folded == m.word+"ات" || m.word+"ه" == folded || len(folded) > 4 && m.word == trimFem(folded)+"ات") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func trimFem(word string) string {
+	if len(word) > 2 && word[len(word)-2:] == "ه" {
+		return word[:len(word)-2]
+	}
+	return word
+}
+
+// candidates returns the phrases that stand in a slot.
+func (r *reader) candidates(p *pred, name string) []*nominal {
+	switch name {
+	case "subj":
+		return r.subject(p)
+	case "obj":
+		return r.object(p)
+	case "obj2":
+		return all(p.obj2)
+	case "gen":
+		if p.gen != nil {
+			return all(p.gen)
+		}
+		if p.genPron != "" && p.nom != nil {
+			return r.pronominal(p, p.genPron)
+		}
+	case "nisba":
+		return r.nisbaNominals(p)
+	case "self":
+		if p.nom != nil {
+			return []*nominal{p.nom}
+		}
+		return all(p.antecedent)
+	case "by":
+		return p.agents
+	case "loc":
+		var out []*nominal
+		for _, prep := range []string{"في", "ب", "على", "قرب", "داخل", "إلى", "نحو"} {
+			for _, n := range p.argsOf(prep) {
+				for _, m := range n.all() {
+					if m.typ == schema.Place || m.typ == schema.Facility || m.typ == schema.State || m.kind == nomCarrier {
+						out = append(out, m)
+					}
+				}
+			}
+			if len(out) > 0 {
+				return out
+			}
+		}
+		return out
+	default:
+		var out []*nominal
+		for _, n := range p.argsOf(name) {
+			out = append(out, n.all()...)
+		}
+		return out
+	}
+	return nil
+}
+
+func all(n *nominal) []*nominal {
+	if n == nil {
+		return nil
+	}
+	return n.all()
+}
+
+func (r *reader) nisbaNominals(p *pred) []*nominal {
+	var out []*nominal
+	for _, e := range p.nisba {
+		n := &nominal{kind: nomEntity, first: p.at, last: p.at}
+		r.setEntity(n, e)
+		if p.nom != nil {
+			n.start, n.end = p.nom.start, p.nom.end
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// pronominal returns the actor that a pronoun on an event noun means.
+func (r *reader) pronominal(p *pred, pron string) []*nominal {
+	e, list := r.pronounActors(p, pron)
+	if list != nil {
+		return list
+	}
+	if e == nil {
+		return nil
+	}
+	n := &nominal{kind: nomDesc, first: p.at, last: p.at}
+	r.setEntity(n, e)
+	return []*nominal{n}
+}

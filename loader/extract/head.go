@@ -1,0 +1,275 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
+
+// headPhrase reads a description that a head noun begins: «القوات الروسية»,
+// «مدينة القامشلي», «مقاتلي حماس», «صحيفة "الفجر"», «شركة روسية», «المدنيين».
+func (r *reader) headPhrase(s *sentence, i int) *nominal {
+	j, quantity := r.quantity(s, i)
+	if j >= len(s.words) {
+		return nil
+	}
+	var c clitics
+	f, count := r.formAt(s, j, r.eng.heads, &c)
+	if f == nil || quantity && c != (clitics{}) && j != i {
+		return nil
+	}
+	if !r.headStands(s, j, f, count) {
+		return nil
+	}
+	n := r.newNominal(s, nomDesc, j, j+count-1, c)
+	n.head, n.typ, n.fem, n.def, n.pron = f.head, f.head.Type, f.fem || f.plural && f.head.Type != schema.Group && f.head.Type != schema.Person, f.def, f.pron
+	n.word = schema.FoldText(firstWord(f.head.Lemma))
+	n.number = 1
+	if f.plural {
+		n.number = 3
+	} else if f.dual {
+		n.number = 2
+	}
+	if len(f.rest) > 0 {
+		n.def = n.def || strings.HasPrefix(s.words[j+count-1].Folded, "ال")
+	}
+	n.quant = quantity
+	end := r.headModifiers(s, j+count, n, f)
+	n.last, n.end = end-1, s.words[end-1].End
+	r.nameDescription(s, n, f)
+	if quantity && i < j {
+		n.first = i
+		if cl := r.quantityClitics(s, i); cl != (clitics{}) {
+			n.clitics = cl
+		}
+	}
+	return n
+}
+
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
+}
+
+// headStands refuses a head that the sentence rather reads as a verb.
+func (r *reader) headStands(s *sentence, i int, f *nounForm, count int) bool {
+	if count > 1 || f.def || f.pron != "" {
+		return true
+	}
+	w := &s.words[i]
+	if p := w.particle(); p != nil {
+		return false
+	}
+	return true
+}
+
+// quantity passes over a number or a word of quantity before a noun («200
+// مسلح», «عشرات المدنيين»).
+func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
+	j := i
+	for j < len(s.words) {
+		w := &s.words[j]
+		if w.date >= 0 {
+			break
+		}
+		if w.Kind == arabic.Number {
+			j++
+			continue
+		}
+		if n := r.quantAt(s, j, j == i); n > 0 {
+			j += n
+			continue
+		}
+		break
+	}
+	return j, j > i
+}
+
+func (r *reader) quantAt(s *sentence, j int, splitting bool) int {
+	count := 0
+	match := func(rest string, _ clitics) bool {
+		for _, p := range r.eng.quants[rest] {
+			if len(p)+1 > count && r.follows(s, j+1, p) {
+				count = len(p) + 1
+			}
+		}
+		return count > 0
+	}
+	if splitting {
+		split(s.words[j].Folded, match)
+	} else {
+		match(s.words[j].Folded, clitics{})
+	}
+	return count
+}
+
+func (r *reader) quantityClitics(s *sentence, i int) clitics {
+	var out clitics
+	split(s.words[i].Folded, func(rest string, c clitics) bool {
+		if len(r.eng.quants[rest]) > 0 {
+			out = c
+			return true
+		}
+		return false
+	})
+	return out
+}
+
+// headModifiers reads adjectives, a genitive, a name, a quotation or a number
+// after a head, and returns the word after them.
+func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int {
+	genitive := !n.def || f.bound
+	if len(f.rest) > 0 && strings.HasPrefix(s.words[j-1].Folded, "ال") {
+		genitive = false
+	}
+	for steps := 0; j < len(s.words) && steps < 6; steps++ {
+		w := &s.words[j]
+		if w.date >= 0 {
+			return j
+		}
+		if w.Kind == arabic.Mark {
+			if end := quoted(s, j); end > 0 && (genitive || n.typ == schema.Organization) && n.owner == nil {
+				inner := r.newNominal(s, nomOther, j+1, end-1, clitics{})
+				n.second = append(n.second, inner)
+				n.owner = inner
+				j, genitive = end+1, false
+				continue
+			}
+			return j
+		}
+		if w.Kind == arabic.Number {
+			if n.typ == schema.Organization && n.def && f.head.Organ == "" {
+				return j + 1
+			}
+			return j
+		}
+		next := ""
+		if j+1 < len(s.words) {
+			next = s.words[j+1].Folded
+		}
+		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && !nb.people {
+			n.nisba = append(n.nisba, r.entityOf(nb.entry))
+			j += k
+			genitive = false
+			continue
+		}
+		if genitive && n.pron == "" {
+			if inner := r.genitiveOf(s, j, n); inner != nil {
+				n.owner = inner
+				n.second = append(n.second, inner)
+				j, genitive = inner.last+1, false
+				n.def = n.def || inner.def
+				continue
+			}
+		}
+		if r.adjectiveWord(s, j, n) {
+			j++
+			genitive = false
+			continue
+		}
+		if (n.typ == schema.Place || n.typ == schema.Facility) && n.def && n.owner == nil {
+			if inner := r.namePhrase(s, j); inner != nil && inner.clitics == (clitics{}) && inner.ent != nil && (inner.typ == schema.Place || inner.typ == schema.Facility) {
+				n.owner = inner // «العاصمة الليبية طرابلس»
+				return inner.last + 1
+			}
+		}
+		if n.typ == schema.Organization && n.def && strings.HasPrefix(w.Folded, "لل") && n.owner == nil && r.phrase(s, j) == nil {
+			return j + 1 // «المفوضية العليا للانتخابات»
+		}
+		return j
+	}
+	return j
+}
+
+// genitiveOf reads what a head is annexed to: a name, a description, or the
+// unknown name of a place or body.
+func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
+	inner := r.phrase(s, j)
+	if inner != nil && inner.clitics == (clitics{}) && (inner.ent != nil || inner.def) {
+		return inner
+	}
+	if inner != nil {
+		return nil
+	}
+	if n.typ != schema.Place && n.typ != schema.Facility && n.typ != schema.Organization && n.typ != schema.ArmedForce {
+		return nil
+	}
+	w := &s.words[j]
+	if w.Kind != arabic.Word || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
+		return nil
+	}
+	if !w.oov && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {
+		return nil
+	}
+	last := j
+	if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word {
+		last = j + 1
+	}
+	out := r.newNominal(s, nomOther, j, last, clitics{})
+	out.def = true
+	return out
+}
+
+// adjectiveWord reports whether word j is an adjective of a description that
+// belongs to its name: definite after a definite noun.
+func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
+	w := &s.words[j]
+	if w.Kind != arabic.Word || !(n.def || n.owner != nil) || n.pron != "" {
+		return false
+	}
+	rest, ok := strings.CutPrefix(w.Folded, "ال")
+	if !ok || len(rest) < 4 || w.particle() != nil {
+		return false
+	}
+	if r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil || r.nameAt(s, j, false) != nil {
+		return false
+	}
+	for k := range w.readings {
+		switch w.readings[k].part {
+		case partActive, partPassive:
+			if j+1 < len(s.words) && w.readings[k].lex != nil && r.takesNext(s, j+1, w.readings[k].lex) {
+				return false // a participle with a complement is a clause of its own
+			}
+		case partMasdar, partNoun:
+			if !strings.HasSuffix(rest, "يه") && !strings.HasSuffix(rest, "ي") {
+				return false
+			}
+		}
+	}
+	return strings.HasSuffix(rest, "ي") || strings.HasSuffix(rest, "يه") || w.find(partAdjective) != nil || w.find(partActive) != nil ||
+		w.find(partPassive) != nil || adjectiveShape(rest, n.fem)
+}
+
+// adjectiveShape reports whether an unknown definite word agrees with its noun
+// as an adjective would: a feminine ending after a feminine noun.
+func adjectiveShape(rest string, fem bool) bool {
+	return fem && (strings.HasSuffix(rest, "ه") || strings.HasSuffix(rest, "ي")) || statusWords[rest] != ""
+}
+
+// takesNext reports whether a lexeme governs the preposition at word j.
+func (r *reader) takesNext(s *sentence, j int, lex *lexeme) bool {
+	w := s.words[j].Folded
+	if p := r.eng.particles[w]; p != nil && p.Class == "prep" {
+		return lex.takes(prepName(p.Text, p.Value)) || w == "من" || w == "مع"
+	}
+	return strings.HasPrefix(w, "لل") || strings.HasPrefix(w, "ل") && lex.takes("ل") || strings.HasPrefix(w, "ب") && lex.takes("ب")
+}
+
+// quoted returns the index of the mark that closes the quotation that opens at
+// word j, 0 where none does within six words.
+func quoted(s *sentence, j int) int {
+	closing, ok := map[string]string{"\"": "\"", "«": "»", "“": "”", "”": "“", "'": "'"}[s.words[j].Text]
+	if !ok {
+		return 0
+	}
+	for k := j + 1; k < len(s.words) && k <= j+6; k++ {
+		if t := s.words[k].Text; t == closing || t == "”" || t == "\"" && closing != "»" {
+			if k == j+1 {
+				return 0
+			}
+			return k
+		}
+	}
+	return 0
+}

@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// lexeme is a word of the lexicon that the reader can act on.
+type lexeme struct {
+	lemma  string // as written
+	folded string
+	verb   *seeds.Verb
+	noun   *seeds.Noun
+	head   *seeds.Head
+	frames []seeds.Frame
+	opers  []seeds.Operator
+	file   string // "verbs-force:انسحب", the name of the rule in evidence
+	fem    bool
+	adj    bool // an adjective entry of the nouns
+}
+
+// takes reports whether any frame of the lexeme has the slot.
+func (l *lexeme) takes(slot string) bool {
+	for i := range l.frames {
+		for _, a := range l.frames[i].Args {
+			for _, s := range a.Slots {
+				if s.Name == slot {
+					return true
+				}
+			}
+		}
+		for _, c := range l.frames[i].Conditions {
+			if c.Name == slot {
+				return true
+			}
+		}
+	}
+	for _, o := range l.opers {
+		if o.Slot == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// oper returns the operator of the lexeme on a slot, "" where it has none. The
+// clause after «أن» is slot "".
+func (l *lexeme) oper(slot string) string {
+	for _, o := range l.opers {
+		if o.Slot == slot || o.Slot == "" && slot == "obj" {
+			return o.Name
+		}
+	}
+	return ""
+}
+
+// transitive reports whether an object belongs to what the lexeme can say.
+func (l *lexeme) transitive() bool { return l.takes("obj") }
+
+func ruleName(row seeds.Row, lemma string) string {
+	file := row.File[strings.LastIndexByte(row.File, '/')+1:]
+	return strings.TrimSuffix(file, ".tsv") + ":" + lemma
+}
+
+// typeIn reports whether a type stands in a list; an empty list allows all.
+func typeIn(list []schema.ActorType, t schema.ActorType) bool {
+	if len(list) == 0 {
+		return true
+	}
+	for _, one := range list {
+		if one == t {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,119 @@
+package extract
+
+import "rawabit/schema"
+
+// itself lists the relation types that need the thing that a phrase names, not
+// the actor within it: one meets a person, not his policy.
+var itself = map[schema.RelationType]bool{
+	schema.Met: true, schema.Visited: true, schema.Leads: true, schema.MemberOf: true, schema.Appointed: true,
+	schema.Dismissed: true, schema.Captured: true, schema.WithdrewFrom: true, schema.DeployedTo: true, schema.LocatedIn: true,
+}
+
+// pairWords are nouns that in the dual mean the two sides spoken of.
+var pairWords = map[string]bool{"جانب": true, "طرف": true, "بلد": true, "دوله": true, "رييس": true, "زعيم": true, "وزير": true, "رجل": true, "حليف": true, "جار": true, "حكومه": true, "شعب": true, "جيش": true, "قوه": true, "مسوول": true}
+
+// meant returns the actor that a phrase stands for, nil where there is none.
+func (r *reader) meant(n *nominal, t schema.RelationType, role string) *entity {
+	return r.meantTyped(n, t, role, nil)
+}
+
+// meantTyped returns the actor that a phrase stands for in a role of a relation
+// type, by what the type and the slot allow there. A capital stands for its
+// state where a place cannot be meant.
+func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, types []schema.ActorType) *entity {
+	fits := func(e *entity) *entity {
+		if e == nil {
+			return nil
+		}
+		if r.typeFits(e.Type, t, role, types) {
+			return e
+		}
+		if e.Type == schema.Place {
+			if state := r.capitalState(e); state != nil && r.typeFits(schema.State, t, role, types) {
+				return state
+			}
+		}
+		return nil
+	}
+	if n.ent != nil {
+		if e := n.ent; e.Type == schema.Place && !n.site && n.prep == "" {
+			if state := r.capitalState(e); state != nil && role == "s" {
+				return fits(state)
+			}
+		}
+		return fits(n.ent)
+	}
+	if itself[t] && n.kind != nomCarrier {
+		return nil
+	}
+	if n.kind == nomCarrier || n.kind == nomOther {
+		if n.owner != nil && n.owner.ent != nil && (!itself[t] || t == schema.Captured || t == schema.WithdrewFrom || t == schema.DeployedTo) {
+			if e := fits(n.owner.ent); e != nil {
+				return e
+			}
+		}
+		for _, e := range n.nisba {
+			if e := fits(e); e != nil {
+				return e
+			}
+		}
+	}
+	if n.kind == nomEvent && n.pred != nil && !itself[t] {
+		for _, m := range r.subject(n.pred) {
+			if m != n && m.ent != nil {
+				if e := fits(m.ent); e != nil {
+					return e
+				}
+			}
+		}
+		for _, e := range n.nisba {
+			if e := fits(e); e != nil {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reader) typeFits(one schema.ActorType, t schema.RelationType, role string, types []schema.ActorType) bool {
+	if len(types) > 0 && !typeIn(types, one) {
+		return false
+	}
+	info := t.Info()
+	switch role {
+	case "s":
+		return info.Allows(one, anyOf(info.Targets))
+	case "t":
+		return info.Allows(anyOf(info.Sources), one)
+	}
+	return true
+}
+
+// capitalState returns the state whose capital a place is.
+func (r *reader) capitalState(e *entity) *entity {
+	if e.entry == nil {
+		return nil
+	}
+	id, ok := r.eng.capitals[e.entry.ID]
+	if !ok {
+		return nil
+	}
+	return r.entityOf(r.eng.reg.Entry(id))
+}
+
+// expand turns the fillers of a role into actors: coordination into its members,
+// a dual into the two sides it means.
+func (r *reader) expand(list []*nominal, t schema.RelationType, role string) []*entity {
+	var out []*entity
+	seen := map[*entity]bool{}
+	add := func(e *entity) {
+		if e != nil && !seen[e] {
+			seen[e] = true
+			out = append(out, e)
+		}
+	}
+	for _, n := range list {
+		add(r.meant(n, t, role))
+	}
+	return out
+}

@@ -1,0 +1,176 @@
+package extract
+
+import (
+	"rawabit/schema"
+)
+
+// stance is how a claim is meant: whether it happened, who says so, when.
+type stance struct {
+	modality   schema.Modality
+	attributed []*nominal // the speaker, nil where the article says it itself
+	unnamed    bool       // some unnamed source says it
+	drop       bool       // it is asked for or talked of, and told nowhere
+	begun      bool       // «بدأ», so that the end is open
+	over       bool       // «كان», «أنهى»: a state that is over
+	rank       int        // how far from the surface: lowers confidence
+}
+
+// stanceOf follows the operators above a predicate.
+func (r *reader) stanceOf(p *pred) stance {
+	st := stance{modality: schema.Actual}
+	seen := 0
+	for q := p; q != nil && seen < 8; q, seen = q.parent, seen+1 {
+		r.own(q, &st, q == p)
+		if q.parent == nil {
+			break
+		}
+		op := q.parent.lex.oper(q.slot)
+		switch op {
+		case "say":
+			if len(st.attributed) == 0 {
+				st.attributed = r.subject(q.parent)
+				st.unnamed = len(st.attributed) == 0
+			}
+			if q.parent.negated {
+				st.drop = true
+			}
+			return st
+		case "plan":
+			st.weaken(schema.Planned)
+		case "may":
+			st.weaken(schema.Possible)
+		case "deny", "fail":
+			st.modality = schema.Denied
+			if op == "deny" && len(st.attributed) == 0 {
+				st.attributed = r.subject(q.parent)
+			}
+		case "want":
+			st.weaken(schema.Possible)
+			st.drop = true
+		case "go":
+			st.begun = st.begun || r.eng.beginners[q.parent.lex.folded]
+		case "stop":
+			st.over = true
+		case "do", "cause":
+		default:
+			if q.nom != nil && q.parent.nom == nil {
+				st.rank++
+				if r.talks(q.parent) {
+					st.drop = true
+				}
+			}
+			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
+				if q.slot == "ل" {
+					st.weaken(schema.Planned)
+				}
+				return st // an adjunct is told for itself
+			}
+		}
+	}
+	return st
+}
+
+// talks reports whether a verb without an operator leaves open whether its
+// object happened («بحث», «رفض»).
+func (r *reader) talks(p *pred) bool { return len(p.lex.frames) > 0 && p.verb }
+
+func (st *stance) weaken(m schema.Modality) {
+	if st.modality == schema.Actual || st.modality == schema.Planned && m == schema.Possible {
+		st.modality = m
+	}
+}
+
+// own applies what stands on the predicate itself.
+func (r *reader) own(p *pred, st *stance, self bool) {
+	if p.negated {
+		st.modality = schema.Denied
+	}
+	if p.will {
+		st.weaken(schema.Planned)
+	}
+	if p.planned {
+		st.weaken(schema.Planned)
+	}
+	if p.hedged || p.qad && p.verb && !p.rd.perfect {
+		st.weaken(schema.Possible)
+	}
+	if p.cond || p.asked {
+		st.weaken(schema.Possible)
+		if self {
+			st.drop = st.drop || p.asked
+		}
+	}
+	if p.goal && self && !p.lex.statal() {
+		st.weaken(schema.Planned)
+	}
+	if self && p.was && p.verb && !p.rd.perfect {
+		st.over = true
+	}
+}
+
+// statal reports whether the first frame of a lexeme is a state.
+func (l *lexeme) statal() bool { return len(l.frames) > 0 && l.frames[0].Type.IsState() }
+
+// when is the time of a claim.
+type when struct {
+	from, to schema.Date
+	basis    schema.DateBasis
+}
+
+// whenOf returns the dates of a predicate: its own, else those of the light verb
+// or beginning that governs it, else those of the deed that it continues.
+func (r *reader) whenOf(p *pred, state bool, st stance) when {
+	w := r.ownDates(p, state, st)
+	if w.basis != schema.BasisNone {
+		return w
+	}
+	for q := p; q.parent != nil; q = q.parent {
+		switch q.parent.lex.oper(q.slot) {
+		case "do", "go", "stop", "fail", "plan", "may", "cause":
+		default:
+			return w
+		}
+		if q.parent.lex.oper(q.slot) == "cause" && len(q.parent.dates) == 0 {
+			for _, n := range r.subject(q.parent) {
+				if n.pred != nil && n.pred != p {
+					if v := r.ownDates(n.pred, state, st); v.basis != schema.BasisNone {
+						v.basis = schema.BasisContext
+						return v
+					}
+				}
+			}
+		}
+		if v := r.ownDates(q.parent, state, st); v.basis != schema.BasisNone {
+			return v
+		}
+	}
+	return w
+}
+
+func (r *reader) ownDates(p *pred, state bool, st stance) when {
+	none := when{basis: schema.BasisNone}
+	for _, d := range p.dates {
+		e := &r.sent.dates[d]
+		future := st.modality == schema.Planned
+		if future {
+			r.eng.dates.Resolve(e, futureTense)
+		}
+		if !e.Dated() {
+			continue
+		}
+		w := when{from: e.From, to: e.To, basis: e.Basis}
+		switch {
+		case st.begun:
+			w.to = schema.Date{}
+		case state && e.Kind == pointKind:
+			w.to = schema.Date{}
+		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:
+			w.to = w.from
+		}
+		if w.from.IsZero() && w.to.IsZero() {
+			continue
+		}
+		return w
+	}
+	return none
+}

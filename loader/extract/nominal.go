@@ -1,0 +1,70 @@
+package extract
+
+import (
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// nominalKind says what a nominal phrase is to the parser.
+type nominalKind uint8
+
+const (
+	nomOther    nominalKind = iota // a noun that names no actor
+	nomEntity                      // names an actor
+	nomDesc                        // a definite description or pronoun that refers to an actor named before
+	nomEvent                       // an event noun
+	nomCarrier                     // a noun that stands for what it belongs to («مواقع الحوثيين»)
+	nomRelative                    // a relative pronoun's gap
+)
+
+// nominal is a nominal phrase: a span of words that names or describes one
+// thing. Coordinated phrases are nominals of their own, chained by the parser.
+type nominal struct {
+	kind        nominalKind
+	first, last int // words of the sentence, both included
+	clitics
+	prep string // the preposition that governs it, filled by the parser
+
+	ent    *entity
+	typ    schema.ActorType // of what it names, "" when it is no actor
+	head   *seeds.Head
+	word   string // folded head word, article and endings off
+	def    bool
+	fem    bool
+	number uint8
+	pron   string     // possessive enclitic
+	owner  *nominal   // what it is annexed to
+	nisba  []*entity  // actors that its relative adjectives name
+	second []*nominal // names in apposition or enclosed, for mentions
+	lex    *lexeme    // of an event noun
+	rd     *reading
+	pred   *pred
+
+	offices []officeUse
+	start   int // byte span of the phrase without its proclitics
+	end     int
+	coord   []*nominal // further members of its coordination
+	site    bool       // stands where a place is meant, not the state
+	quant   bool
+	plain   bool // an indefinite description that names nobody in particular
+}
+
+// officeUse is an office stated in passing.
+type officeUse struct {
+	title  *seeds.Title
+	person *entity
+	body   *entity
+	bodyOf *nominal // where the body needs resolving first
+	ended  bool
+	text   string
+	start  int
+	end    int
+}
+
+// all returns the nominal and its coordination.
+func (n *nominal) all() []*nominal {
+	if len(n.coord) == 0 {
+		return []*nominal{n}
+	}
+	return append([]*nominal{n}, n.coord...)
+}

@@ -1,0 +1,243 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+)
+
+// parser reads one sentence from left to right and attaches every phrase to the
+// innermost open predicate that has a place for it.
+type parser struct {
+	r     *reader
+	s     *sentence
+	cur   *clause
+	i     int
+	prep  string // a preposition that waits for its phrase
+	agent bool   // it is «من قبل»
+	conj  bool   // «و», «أو» before the next word
+	after *nominal
+	// lately attached phrases, newest last, for coordination and antecedents
+	recent []*nominal
+
+	negated, qad, will, hedged, planned, asked bool
+	was                                        *pred
+}
+
+// parse fills the sentence's predicates.
+func (r *reader) parse(s *sentence) {
+	p := &parser{r: r, s: s, cur: &clause{kind: clauseMain}}
+	for p.i < len(s.words) {
+		p.step()
+	}
+}
+
+func (p *parser) step() {
+	w := &p.s.words[p.i]
+	switch {
+	case w.date >= 0:
+		p.date(w.date)
+	case w.Kind == arabic.Mark:
+		p.mark(w)
+	case w.Kind == arabic.Number && p.r.phrase(p.s, p.i) == nil:
+		p.i++
+	default:
+		p.word(w)
+	}
+}
+
+func (p *parser) date(d int) {
+	last := p.s.dates[d].LastToken
+	if target := p.innermost(); target != nil {
+		target.dates = append(target.dates, d)
+	} else {
+		p.s.loose = append(p.s.loose, d)
+	}
+	p.i = last + 1
+	p.prep, p.agent = "", false
+}
+
+// innermost returns the open predicate that an adjunct belongs to.
+func (p *parser) innermost() *pred {
+	for c := p.cur; c != nil; c = c.parent {
+		if n := len(c.events); n > 0 {
+			return c.events[n-1]
+		}
+		if c.pred != nil {
+			return c.pred
+		}
+	}
+	return nil
+}
+
+func (p *parser) mark(w *word) {
+	switch w.Text {
+	case "،", ",", "-", "–", "—":
+		p.cur.comma = true
+	case "؛", ":":
+		p.cur.comma = true
+		if w.Text == "؛" {
+			p.reset()
+		} else if p.cur.pred != nil && p.cur.pred.lex.oper("") == "say" {
+			p.open(&clause{kind: clauseComp, holder: p.cur.pred})
+		}
+	case "؟":
+		p.asked = true
+	}
+	p.prep, p.agent, p.conj = "", false, false
+	p.i++
+}
+
+func (p *parser) reset() {
+	for p.cur.parent != nil {
+		p.cur = p.cur.parent
+	}
+	p.cur = &clause{kind: clauseMain, last: p.cur.last, pred: nil}
+	p.negated, p.qad, p.will, p.hedged, p.planned = false, false, false, false, false
+}
+
+func (p *parser) open(c *clause) {
+	c.parent = p.cur
+	p.cur = c
+}
+
+func (p *parser) close() {
+	if p.cur.parent != nil {
+		p.cur = p.cur.parent
+	}
+}
+
+// word handles a word that is neither date nor mark.
+func (p *parser) word(w *word) {
+	if n, class, value := p.particleAt(); n > 0 && p.particle(n, class, value) {
+		return
+	}
+	if p.isVerb(w) {
+		p.finite(w, w.verb())
+		return
+	}
+	if n := p.r.phrase(p.s, p.i); n != nil {
+		p.nominal(n)
+		return
+	}
+	if rd := w.nounish(); rd != nil && rd.lex != nil && (len(rd.lex.frames) > 0 || len(rd.lex.opers) > 0) && p.eventStands(w, rd) {
+		p.event(w, rd)
+		return
+	}
+	if rd := p.participle(w); rd != nil {
+		p.reducedRelative(w, rd)
+		return
+	}
+	p.other(w)
+}
+
+// other reads a noun or adjective that names no actor and no event.
+func (p *parser) other(w *word) {
+	c, def := clitics{}, strings.HasPrefix(w.Folded, "ال")
+	known := false
+	for k := range w.readings {
+		rd := &w.readings[k]
+		if rd.part != partVerb && rd.part != partParticle {
+			c, def, known = rd.clitics, rd.article || rd.pron != "", true
+			break
+		}
+	}
+	if !known {
+		if rest, ok := strings.CutPrefix(w.Folded, "و"); ok && (strings.HasPrefix(rest, "ال") || strings.HasPrefix(rest, "لل") || strings.HasPrefix(rest, "بال")) {
+			c.conj = 'و'
+			def = true
+		}
+		for _, pre := range []string{"بال", "لل", "كال", "وبال", "ولل"} {
+			if strings.HasPrefix(w.Folded, pre) {
+				def = true
+				r := []rune(strings.TrimPrefix(pre, "و"))
+				c.prep = r[0]
+			}
+		}
+	}
+	n := p.r.newNominal(p.s, nomOther, p.i, p.i, c)
+	n.word, n.def = strings.TrimPrefix(stemWord(w, c), "ال"), def
+	n.fem = strings.HasSuffix(w.Folded, "ه") || strings.HasSuffix(w.Folded, "ات")
+	for k := range w.readings {
+		rd := &w.readings[k]
+		if rd.lex != nil && rd.part != partVerb {
+			n.word, n.lex, n.pron, n.rd = rd.lex.folded, rd.lex, rd.pron, rd
+			break
+		}
+	}
+	p.continueOther(n)
+	p.nominal(n)
+}
+
+// stemWord is the folded word without its proclitics.
+func stemWord(w *word, c clitics) string {
+	text := w.Folded
+	if c.conj != 0 {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "و"), "ف")
+	}
+	if c.prep != 0 {
+		r := []rune(text)
+		if len(r) > 2 {
+			if strings.HasPrefix(text, "لل") {
+				return "ال" + string(r[2:])
+			}
+			return string(r[1:])
+		}
+	}
+	return text
+}
+
+// continueOther reads the genitive and the adjectives of a plain noun: what it
+// belongs to may be what is meant («مواقع الحوثيين»).
+func (p *parser) continueOther(n *nominal) {
+	s := p.s
+	for n.last+1 < len(s.words) {
+		j := n.last + 1
+		w := &s.words[j]
+		if w.Kind != arabic.Word || w.date >= 0 {
+			return
+		}
+		next := ""
+		if j+1 < len(s.words) {
+			next = s.words[j+1].Folded
+		}
+		if nb, k := p.r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && !nb.people && strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil) {
+			n.nisba = append(n.nisba, p.r.entityOf(nb.entry))
+			n.last += k
+			n.end = s.words[n.last].End
+			continue
+		}
+		if n.owner == nil && !n.def && n.pron == "" {
+			if inner := p.r.phrase(s, j); inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
+				n.owner, n.kind = inner, nomCarrier
+				n.second = append(n.second, inner)
+				n.last, n.end = inner.last, inner.end
+				continue
+			}
+			if w.particle() == nil && p.plainNoun(w) {
+				n.last, n.end = j, w.End
+				n.def = n.def || strings.HasPrefix(w.Folded, "ال")
+				continue
+			}
+		}
+		if strings.HasPrefix(w.Folded, "ال") && (n.def || n.owner != nil) && w.nounish() == nil && w.particle() == nil && p.r.phrase(s, j) == nil && p.participle(w) == nil {
+			n.last, n.end = j, w.End
+			continue
+		}
+		return
+	}
+}
+
+// plainNoun reports whether a word can be the genitive of a plain noun: no verb,
+// no event, no clitics.
+func (p *parser) plainNoun(w *word) bool {
+	if w.verb() != nil || w.nounish() != nil {
+		return false
+	}
+	for k := range w.readings {
+		if w.readings[k].conj != 0 || w.readings[k].prep != 0 {
+			return false
+		}
+	}
+	return !strings.HasPrefix(w.Folded, "و") && !strings.HasPrefix(w.Folded, "بال") && !strings.HasPrefix(w.Folded, "لل")
+}

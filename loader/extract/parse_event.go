@@ -1,0 +1,210 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+)
+
+// eventStands refuses an event reading of a word where it is a verb or part of a
+// name.
+func (p *parser) eventStands(w *word, rd *reading) bool {
+	return w.date < 0 && w.Kind == arabic.Word
+}
+
+// event reads an event noun with what it is annexed to, its pronoun and its
+// adjectives, opens it for complements and attaches it.
+func (p *parser) event(w *word, rd *reading) {
+	n := p.r.newNominal(p.s, nomEvent, p.i, p.i, rd.clitics)
+	n.lex, n.rd, n.word, n.pron, n.def = rd.lex, rd, rd.lex.folded, rd.pron, rd.article || rd.pron != ""
+	n.fem = strings.HasSuffix(w.Folded, "ه") || strings.HasSuffix(w.Folded, "ات") || rd.fem
+	n.number = max(rd.number, 1)
+	e := &pred{lex: rd.lex, rd: rd, at: p.i, nom: n, genPron: rd.pron, clause: p.cur}
+	e.cond, e.hedged, e.planned, e.goal = p.cur.cond, p.cur.hedged, p.cur.planned, p.cur.goal
+	n.pred = e
+	p.eventTail(n, e)
+	p.s.preds = append(p.s.preds, e)
+	conj, prep := p.conj || rd.conj != 0, p.prep
+	_ = conj
+	_ = prep
+	p.nominal(n)
+	if e.parent == nil {
+		// Coordinated with another event: the same complement.
+		for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {
+			m := p.recent[k]
+			if m.pred != nil && m.pred != e && contains(m.coord, n) {
+				e.parent, e.slot = m.pred.parent, m.pred.slot
+				break
+			}
+		}
+	}
+	p.cur.events = append(p.cur.events, e)
+	p.cur.last = e
+}
+
+func contains(list []*nominal, n *nominal) bool {
+	for _, one := range list {
+		if one == n {
+			return true
+		}
+	}
+	return false
+}
+
+// eventTail reads what follows an event noun and belongs to it: adjectives and
+// relative adjectives, or a genitive.
+func (p *parser) eventTail(n *nominal, e *pred) {
+	s := p.s
+	for n.last+1 < len(s.words) {
+		j := n.last + 1
+		w := &s.words[j]
+		if w.Kind != arabic.Word || w.date >= 0 {
+			return
+		}
+		next := ""
+		if j+1 < len(s.words) {
+			next = s.words[j+1].Folded
+		}
+		if nb, k := p.r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && !nb.people && strings.HasPrefix(w.Folded, "ال") == n.def {
+			e.nisba = append(e.nisba, p.r.entityOf(nb.entry))
+			n.nisba = e.nisba
+			n.last += k
+			n.end = s.words[n.last].End
+			continue
+		}
+		if e.gen == nil && e.genPron == "" && !n.rd.article && len(e.nisba) == 0 && n.last == n.first {
+			if inner := p.genitive(j); inner != nil {
+				e.gen = inner
+				n.def = n.def || inner.def
+				n.second = append(n.second, inner)
+				n.last, n.end = inner.last, inner.end
+				if inner.pred != nil {
+					inner.pred.parent, inner.pred.slot = e, "gen"
+					p.s.preds = append(p.s.preds, inner.pred)
+				}
+				p.s.nominals = append(p.s.nominals, inner)
+				p.moreGenitives(n, inner)
+				return
+			}
+		}
+		if w.particle() != nil || isClitic(w) {
+			return
+		}
+		if strings.HasPrefix(w.Folded, "ال") == n.def && w.verb() == nil && w.nounish() == nil && p.r.phrase(s, j) == nil &&
+			(n.def || w.find(partAdjective) != nil || strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه") || w.oov && strings.HasSuffix(w.Folded, "ا")) {
+			n.last, n.end = j, w.End
+			continue
+		}
+		return
+	}
+}
+
+func isClitic(w *word) bool {
+	for k := range w.readings {
+		if rd := &w.readings[k]; rd.conj != 0 || rd.prep != 0 {
+			return true
+		}
+	}
+	return strings.HasPrefix(w.Folded, "وال") || strings.HasPrefix(w.Folded, "بال") || strings.HasPrefix(w.Folded, "لل")
+}
+
+// genitive reads the phrase that an event noun is annexed to.
+func (p *parser) genitive(j int) *nominal {
+	s := p.s
+	w := &s.words[j]
+	if inner := p.r.phrase(s, j); inner != nil {
+		if inner.clitics != (clitics{}) {
+			return nil
+		}
+		return inner
+	}
+	if w.particle() != nil || w.date >= 0 {
+		return nil
+	}
+	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 {
+		n := p.r.newNominal(s, nomEvent, j, j, rd.clitics)
+		n.lex, n.rd, n.word, n.pron, n.def = rd.lex, rd, rd.lex.folded, rd.pron, rd.article || rd.pron != ""
+		n.fem = strings.HasSuffix(w.Folded, "ه") || rd.fem
+		e := &pred{lex: rd.lex, rd: rd, at: j, nom: n, genPron: rd.pron, clause: p.cur}
+		n.pred = e
+		p.eventTail(n, e)
+		return n
+	}
+	if w.verb() != nil && w.find(partActive) == nil && w.find(partAdjective) == nil && !strings.HasPrefix(w.Folded, "ال") {
+		return nil
+	}
+	if isClitic(w) {
+		return nil
+	}
+	n := p.r.newNominal(s, nomOther, j, j, clitics{})
+	n.word, n.def = bare(w.Folded), strings.HasPrefix(w.Folded, "ال")
+	n.fem = strings.HasSuffix(w.Folded, "ه")
+	for k := range w.readings {
+		if rd := &w.readings[k]; rd.lex != nil && rd.part != partVerb {
+			n.word, n.lex, n.pron, n.rd = rd.lex.folded, rd.lex, rd.pron, rd
+			break
+		}
+	}
+	p.continueOther(n)
+	return n
+}
+
+// moreGenitives reads the coordination of a genitive: «قتل جندي ومدنيين».
+func (p *parser) moreGenitives(n *nominal, first *nominal) {
+	for n.last+1 < len(p.s.words) {
+		inner := p.r.phrase(p.s, n.last+1)
+		if inner == nil || inner.conj == 0 || inner.clitics.prep != 0 || !likeKinds(first, inner) || first.typ == "" {
+			return
+		}
+		first.coord = append(first.coord, inner)
+		p.s.nominals = append(p.s.nominals, inner)
+		n.second = append(n.second, inner)
+		n.last, n.end = inner.last, inner.end
+	}
+}
+
+// participle returns the reading of a word as a participle that carries a clause
+// of its own, nil where it is an adjective only.
+func (p *parser) participle(w *word) *reading {
+	for k := range w.readings {
+		rd := &w.readings[k]
+		if (rd.part == partActive || rd.part == partPassive || rd.part == partAdjective) && rd.lex != nil && len(rd.lex.frames) > 0 {
+			if p.i+1 < len(p.s.words) && (p.r.takesNext(p.s, p.i+1, rd.lex) || rd.part == partPassive && p.agentNext()) {
+				return rd
+			}
+		}
+	}
+	return nil
+}
+
+func (p *parser) agentNext() bool {
+	w := p.s.words[p.i+1].Folded
+	return w == "من" || w == "علي" || strings.HasPrefix(w, "ب") || w == "في"
+}
+
+// reducedRelative reads a participle with complements as a clause about the
+// phrase before it: «القوات الموالية للحكومة», «المدعومة من تركيا».
+func (p *parser) reducedRelative(w *word, rd *reading) {
+	var ante *nominal
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
+		n := p.recent[k]
+		if n.fem == rd.fem || n.number == 3 {
+			ante = n
+			break
+		}
+	}
+	if ante == nil && len(p.recent) > 0 {
+		ante = p.recent[len(p.recent)-1]
+	}
+	v := &pred{lex: rd.lex, rd: rd, at: p.i, antecedent: ante}
+	if p.cur.reduced {
+		p.close()
+	}
+	p.open(&clause{kind: clauseRel, antecedent: ante, reduced: true})
+	v.clause = p.cur
+	p.cur.events = append(p.cur.events, v)
+	p.cur.last = v
+	p.s.preds = append(p.s.preds, v)
+	p.conj, p.prep, p.agent = false, "", false
+	p.i++
+}

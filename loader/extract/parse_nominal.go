@@ -1,0 +1,411 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
+
+const arabicWord = arabic.Word
+
+// nominal attaches a phrase: to a preposition that waits, to a coordination, or
+// as subject, object or topic.
+func (p *parser) nominal(n *nominal) {
+	next := n.last + 1
+	conj := p.conj || n.conj != 0
+	prep := p.prep
+	if n.clitics.prep != 0 {
+		prep = string(n.clitics.prep)
+		if prep == "ك" {
+			prep = "ك"
+		}
+	}
+	agent := p.agent
+	adjacent := len(p.recent) > 0 && p.touches(p.recent[len(p.recent)-1], n)
+	p.prep, p.agent, p.conj = "", false, false
+	p.s.nominals = append(p.s.nominals, n)
+	p.i = next
+	if agent {
+		if t := p.agentTarget(); t != nil {
+			t.agents = append(t.agents, n)
+			p.note(n)
+			return
+		}
+	}
+	if conj && prep == "" && p.coordinate(n, adjacent) {
+		p.note(n)
+		return
+	}
+	if prep != "" {
+		n.prep = prep
+		p.attach(prep, n)
+		p.note(n)
+		p.locate(n, prep)
+		return
+	}
+	p.argument(n, conj)
+	p.note(n)
+}
+
+// locate records «الرقة في سوريا» and «القامشلي، شمال شرق سوريا» for later: the
+// place before is where the phrase says it lies.
+func (p *parser) locate(n *nominal, prep string) {
+	if prep != "في" && prep != "ب" || len(p.recent) < 2 {
+		return
+	}
+	before := p.recent[len(p.recent)-2]
+	if p.touches(before, n) && isSite(before) && isSite(n) {
+		p.s.located = append(p.s.located, [2]*nominal{before, n})
+	}
+}
+
+func isSite(n *nominal) bool {
+	return n.ent != nil && (n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.State)
+}
+
+// touches reports whether nothing but a conjunction, preposition or comma stands
+// between two phrases.
+func (p *parser) touches(a, b *nominal) bool {
+	gap := b.first - a.last - 1
+	if gap == 0 {
+		return true
+	}
+	if gap < 0 || gap > 2 {
+		return false
+	}
+	for k := a.last + 1; k < b.first; k++ {
+		w := &p.s.words[k]
+		switch w.Folded {
+		case "و", "او", "،", ",", "في", "من", "\"", "»", "«", "ثم":
+		default:
+			if w.particle() == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (p *parser) note(n *nominal) {
+	p.recent = append(p.recent, n)
+	if len(p.recent) > 12 {
+		p.recent = p.recent[len(p.recent)-12:]
+	}
+}
+
+func (p *parser) agentTarget() *pred {
+	for c := p.cur; c != nil; c = c.parent {
+		if len(c.events) > 0 {
+			return c.events[len(c.events)-1]
+		}
+		if c.pred != nil {
+			return c.pred
+		}
+	}
+	return nil
+}
+
+// coordinate joins a phrase after «و» to an attached one of its kind, nearest
+// first, and reports whether it did.
+func (p *parser) coordinate(n *nominal, adjacent bool) bool {
+	if len(p.recent) == 0 {
+		return false
+	}
+	// «بين A وB»: the first pair that lacks its second member.
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
+		m := p.recent[k]
+		if m.prep == "بين" && len(m.coord) == 0 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
+			m.coord = append(m.coord, n)
+			return true
+		}
+	}
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
+		m := p.recent[k]
+		if !likeKinds(m, n) || p.verbFollows(n) && k == len(p.recent)-1 && p.cur.pred != nil && p.cur.pred.obj != nil {
+			continue
+		}
+		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
+			continue
+		}
+		if p.clauseSince(m, n) {
+			continue
+		}
+		m.coord = append(m.coord, n)
+		n.prep = m.prep
+		if m.owner != nil && n.owner == nil && m.kind == nomCarrier && n.typ == "" {
+			n.owner = m.owner
+		}
+		return true
+	}
+	return false
+}
+
+// likeKinds reports whether two phrases may be members of one coordination.
+func likeKinds(a, b *nominal) bool {
+	switch {
+	case a.kind == nomEvent || b.kind == nomEvent:
+		return a.kind == b.kind
+	case a.typ == "" || b.typ == "":
+		return a.typ == b.typ || a.kind == nomCarrier && b.kind != nomEvent
+	case a.typ == b.typ:
+		return true
+	}
+	site := func(n *nominal) bool { return n.typ == schema.Place || n.typ == schema.Facility }
+	if site(a) != site(b) {
+		return a.typ == schema.State || b.typ == schema.State
+	}
+	return true
+}
+
+// clauseSince reports whether a finite verb stands between two phrases.
+func (p *parser) clauseSince(a, b *nominal) bool {
+	for c := p.cur; c != nil; c = c.parent {
+		if c.pred != nil && c.pred.at > a.last && c.pred.at < b.first {
+			return true
+		}
+	}
+	return false
+}
+
+// verbFollows reports whether a finite verb stands right after a phrase.
+func (p *parser) verbFollows(n *nominal) bool {
+	if n.last+1 >= len(p.s.words) {
+		return false
+	}
+	w := &p.s.words[n.last+1]
+	return w.verb() != nil && w.nounish() == nil && w.date < 0
+}
+
+// attach gives a phrase after a preposition to the innermost open predicate that
+// has a place for it, else to the innermost of all.
+func (p *parser) attach(prep string, n *nominal) {
+	var first *pred
+	depth := 0
+	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {
+		for k := len(c.events) - 1; k >= 0; k-- {
+			e := c.events[k]
+			if e.accepts(prep, n) {
+				p.give(e, prep, n)
+				return
+			}
+			if first == nil {
+				first = e
+			}
+		}
+		if c.pred != nil {
+			if c.pred.accepts(prep, n) {
+				p.give(c.pred, prep, n)
+				if depth == 0 {
+					c.events = nil
+				}
+				return
+			}
+			if first == nil {
+				first = c.pred
+			}
+		}
+		if c.kind == clauseRel && (prep == "في" || prep == "ب" || prep == "من") && !c.comma && first != nil {
+			break
+		}
+	}
+	if first != nil {
+		p.give(first, prep, n)
+	} else {
+		p.s.adrift = append(p.s.adrift, arg{prep, n})
+	}
+}
+
+func (p *parser) give(t *pred, prep string, n *nominal) {
+	t.args = append(t.args, arg{prep, n})
+	if n.pred != nil {
+		n.pred.parent, n.pred.slot = t, prep
+	}
+}
+
+// argument attaches a phrase without a preposition.
+func (p *parser) argument(n *nominal, conj bool) {
+	for {
+		c := p.cur
+		v := c.pred
+		if v == nil {
+			if c.kind == clauseRel && !c.reduced && c.antecedent != nil && c.topic == nil || c.topic == nil {
+				if c.reduced {
+					p.close()
+					continue
+				}
+				c.topic = n
+				c.comma = false
+			} else if c.kind != clauseMain && c.comma && c.parent != nil {
+				p.close()
+				continue
+			} else if conj {
+				c.topic.coord = append(c.topic.coord, n)
+			} else if p.verbFollows(n) {
+				c.topic = n
+			}
+			return
+		}
+		if c.comma && c.kind != clauseMain && c.kind != clauseComp && c.parent != nil && c.parent.pred != nil && p.wants(c.parent.pred, n) {
+			p.close()
+			continue
+		}
+		if p.fill(v, n) {
+			return
+		}
+		if c.parent != nil && c.kind != clauseComp && c.parent.pred != nil && p.wants(c.parent.pred, n) {
+			p.close()
+			continue
+		}
+		if conj || c.comma || p.verbFollows(n) {
+			// A phrase that begins a clause of its own: «وروسيا ترفض».
+			if p.verbFollows(n) || conj {
+				p.cur = &clause{kind: c.kind, parent: c.parent, holder: c.holder, last: c.last, topic: n, antecedent: nil, hedged: c.hedged, planned: c.planned}
+				if c.kind == clauseRel {
+					p.cur.kind = clauseMain
+				}
+			}
+		}
+		return
+	}
+}
+
+// wants reports whether a verb still lacks what a phrase could be.
+func (p *parser) wants(v *pred, n *nominal) bool {
+	if v.subj == nil && v.topic == nil && v.antecedent == nil {
+		return true
+	}
+	return v.obj == nil && v.lex.transitive()
+}
+
+// fill makes a phrase the subject or an object of a verb.
+func (p *parser) fill(v *pred, n *nominal) bool {
+	give := func(slot string, place **nominal) bool {
+		*place = n
+		if n.pred != nil {
+			n.pred.parent, n.pred.slot = v, slot
+		}
+		return true
+	}
+	if v.passive() {
+		if v.obj == nil && v.topic == nil && !(v.antecedent != nil && !v.resumed) {
+			return give("obj", &v.obj)
+		}
+		if v.obj2 == nil {
+			return give("obj2", &v.obj2)
+		}
+		return false
+	}
+	if v.subj == nil && p.subjectFits(v, n) {
+		return give("subj", &v.subj)
+	}
+	if v.obj == nil && v.objPron == "" {
+		return give("obj", &v.obj)
+	}
+	if v.obj2 == nil && (v.lex.takes("obj2") || v.objPron != "" && v.obj == nil) {
+		return give("obj2", &v.obj2)
+	}
+	return false
+}
+
+// subjectFits decides whether the first bare phrase after a verb is its subject
+// rather than its object.
+func (p *parser) subjectFits(v *pred, n *nominal) bool {
+	if v.rd.person != 0 && v.rd.person != 3 {
+		return false
+	}
+	if !agreesVerb(v, n) {
+		return false
+	}
+	if v.obj != nil {
+		return false
+	}
+	if v.topic != nil && agreesTopic(v, v.topic) {
+		return false
+	}
+	if v.antecedent != nil && !v.resumed && agreesTopic(v, v.antecedent) && v.objPron == "" && v.topic == nil {
+		return n.typ != "" && !p.couldObject(v, n) // «الذي قتل ضابطا»: the gap is the subject
+	}
+	if n.typ == "" && n.kind != nomEvent {
+		return v.dropped == nil || !p.objectLike(v)
+	}
+	// The frames must allow it as a source or it is an object with its subject
+	// dropped («وزار القاهرة»).
+	if n.typ != "" && len(v.lex.frames) > 0 && !p.couldSubject(v, n) && p.couldObject(v, n) {
+		return false
+	}
+	return true
+}
+
+// objectLike reports whether a verb of which a subject is known before expects
+// an object next.
+func (p *parser) objectLike(v *pred) bool { return v.lex.transitive() && v.rd.conj != 0 }
+
+func (p *parser) couldSubject(v *pred, n *nominal) bool { return couldFill(v, "subj", n) }
+func (p *parser) couldObject(v *pred, n *nominal) bool  { return couldFill(v, "obj", n) }
+
+func couldFill(v *pred, slot string, n *nominal) bool {
+	for i := range v.lex.frames {
+		f := &v.lex.frames[i]
+		for _, a := range f.Args {
+			for k := range a.Slots {
+				if a.Slots[k].Name == slot && slotTypeFits(f.Type, a.Role, a.Slots[k].Types, n) {
+					return true
+				}
+			}
+		}
+	}
+	return len(v.lex.frames) == 0
+}
+
+// agreesVerb checks gender between a verb and a phrase after it. Number is not
+// checked: a verb before its subject is singular.
+func agreesVerb(v *pred, n *nominal) bool {
+	if v.rd.number == 3 && v.rd.person == 3 && !v.rd.fem {
+		return false // a plural verb has its subject before it
+	}
+	fem := n.fem
+	if n.number == 3 {
+		if n.typ == schema.Group || n.typ == schema.Person || n.typ == schema.ArmedForce {
+			return true // broken plurals and groups go either way
+		}
+		return v.rd.fem || n.typ == ""
+	}
+	if n.kind == nomOther || n.kind == nomCarrier {
+		return true
+	}
+	if n.typ == schema.State || n.typ == schema.Organization || n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.ArmedForce && n.head == nil {
+		return v.rd.fem == fem || n.ent != nil
+	}
+	return v.rd.fem == fem
+}
+
+// agreesTopic checks a verb against a phrase before it.
+func agreesTopic(v *pred, n *nominal) bool {
+	if v.rd.person != 0 && v.rd.person != 3 {
+		return false
+	}
+	switch {
+	case n.kind == nomOther || n.kind == nomCarrier || n.kind == nomEvent:
+		return true
+	case n.number == 3 && (n.typ == schema.Group || n.typ == schema.ArmedForce || n.typ == schema.Person):
+		return v.rd.number != 2
+	case len(n.coord) > 0:
+		return true
+	case n.number == 3:
+		return v.rd.fem || v.rd.number == 3
+	case n.typ == schema.State || n.typ == schema.Organization || n.typ == schema.ArmedForce:
+		return v.rd.number != 3
+	}
+	return v.rd.fem == n.fem && v.rd.number != 3
+}
+
+// isDefinite reports whether a surface word carries the article.
+func isDefinite(folded string) bool {
+	for _, pre := range []string{"ال", "وال", "بال", "لل", "فال", "كال", "ولل", "وبال"} {
+		if strings.HasPrefix(folded, pre) {
+			return true
+		}
+	}
+	return false
+}

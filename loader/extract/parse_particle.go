@@ -1,0 +1,331 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// prepName is the slot that a preposition fills.
+func prepName(text, value string) string {
+	if value != "" {
+		return value
+	}
+	return text
+}
+
+// particleAt finds the longest closed-class expression at the parser's word and
+// returns its number of words, class and value. A conjunction may stand before
+// it.
+func (p *parser) particleAt() (count int, class, value string) {
+	w := &p.s.words[p.i]
+	try := func(rest string) {
+		for _, x := range p.r.eng.particlesBy[rest] {
+			n := len(x.rest) + 1
+			if n > count && p.r.follows(p.s, p.i+1, x.rest) {
+				count, class = n, x.Class
+				value = x.Value
+				if x.Class == "prep" {
+					value = prepName(x.Text, x.Value)
+				} else if value == "" {
+					value = x.Text
+				}
+			}
+		}
+	}
+	try(w.Folded)
+	if count > 0 {
+		return count, class, value
+	}
+	for _, pre := range []string{"و", "ف"} {
+		if rest, ok := strings.CutPrefix(w.Folded, pre); ok {
+			if try(rest); count > 0 {
+				p.conj = true
+				return count, class, value
+			}
+		}
+	}
+	if w.Folded == "و" {
+		return 1, "or", "و"
+	}
+	return 0, "", ""
+}
+
+// particle acts on a closed-class word and reports whether it did.
+func (p *parser) particle(count int, class, value string) bool {
+	switch class {
+	case "prep":
+		p.prep, p.agent = value, false
+	case "preppron":
+		p.pronounAfter(value)
+	case "agent":
+		p.prep, p.agent = "", true
+	case "comp":
+		p.complement(value)
+	case "rel":
+		p.relative(value)
+	case "neg":
+		p.negated = true
+	case "qad":
+		p.qad = true
+	case "fut":
+		p.will = true
+	case "sub":
+		p.subordinate(value)
+	case "hedge":
+		p.hedged = true
+	case "planned":
+		p.planned = true
+	case "pron":
+		p.pronoun(value)
+	case "or", "then":
+		p.conj = true
+	case "quant":
+		if p.r.phrase(p.s, p.i) != nil {
+			return false
+		}
+		p.i += count
+		return true
+	case "dir":
+		return p.direction()
+	case "among", "adverb":
+		if class == "among" {
+			p.conj = false
+			p.among(count)
+			return true
+		}
+		p.i += count
+		return true
+	case "dem":
+	default:
+		return false
+	}
+	p.i += count
+	return true
+}
+
+// direction reads a direction that is no part of a place's name as an adverb.
+func (p *parser) direction() bool {
+	if n := p.r.phrase(p.s, p.i); n != nil {
+		if p.prep == "" && n.prep == "" && n.clitics.prep == 0 && len(p.recent) > 0 {
+			p.prep = "في"
+		}
+		p.nominal(n)
+		return true
+	}
+	p.i++
+	return true
+}
+
+// complement opens the clause that says what the newest predicate says.
+func (p *parser) complement(value string) {
+	holder := p.holder()
+	p.closeTo(holder)
+	c := &clause{kind: clauseComp, holder: holder}
+	if p.hedged || p.planned {
+		c.hedged, c.planned = p.hedged, p.planned
+	}
+	if len(p.recent) == 0 || holder == nil {
+		c.holder = holder
+	}
+	p.hedged, p.planned = false, false
+	p.prep = ""
+	p.conj = false
+	p.open(c)
+	if pron := compPronoun(value); pron != "" {
+		c.topic = &nominal{kind: nomDesc, first: p.i, last: p.i, pron: pron, def: true, word: "%pron"}
+		c.topic.fem, c.topic.number = pronounFeatures(pron)
+	}
+}
+
+// holder is the newest predicate that can take a clause: one with an operator
+// on clauses, looking outwards.
+func (p *parser) holder() *pred {
+	for c := p.cur; c != nil; c = c.parent {
+		for k := len(c.events) - 1; k >= 0; k-- {
+			if hasClauseOper(c.events[k].lex) {
+				return c.events[k]
+			}
+		}
+		if c.pred != nil && hasClauseOper(c.pred.lex) {
+			return c.pred
+		}
+	}
+	return p.innermost()
+}
+
+func hasClauseOper(l *lexeme) bool {
+	for _, o := range l.opers {
+		if o.Slot == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// closeTo closes clauses until the one that a predicate stands in.
+func (p *parser) closeTo(holder *pred) {
+	if holder == nil {
+		return
+	}
+	for c := p.cur; c != nil; c = c.parent {
+		if c == holder.clause {
+			p.cur = c
+			return
+		}
+	}
+}
+
+// compPronoun returns the pronoun on «أنه», «بأنها».
+func compPronoun(value string) string {
+	for _, pre := range []string{"بان", "ان", "لان", "لكن"} {
+		if rest, ok := strings.CutPrefix(schema.FoldText(value), pre); ok {
+			switch rest {
+			case "ه", "ها", "هم", "هما":
+				return rest
+			}
+		}
+	}
+	return ""
+}
+
+// pronounFeatures returns gender and number of an enclitic pronoun; number 0 says
+// nothing.
+func pronounFeatures(pron string) (fem bool, number uint8) {
+	switch pron {
+	case "ه":
+		return false, 1
+	case "ها":
+		return true, 1
+	case "هم":
+		return false, 3
+	case "هما":
+		return false, 2
+	case "هن":
+		return true, 3
+	}
+	return false, 0
+}
+
+// relative opens a relative clause on the nearest phrase that agrees.
+func (p *parser) relative(value string) {
+	var ante *nominal
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
+		if agreesRelative(p.recent[k], value) {
+			ante = p.recent[k]
+			break
+		}
+	}
+	if ante == nil && len(p.recent) > 0 {
+		ante = p.recent[len(p.recent)-1]
+	}
+	if p.prep != "" || p.agent {
+		p.prep, p.agent = "", false // «ممن», «من الذين»: nobody in particular
+	}
+	p.conj = false
+	p.open(&clause{kind: clauseRel, antecedent: ante})
+}
+
+func agreesRelative(n *nominal, value string) bool {
+	switch value {
+	case "m":
+		return !n.fem && n.number == 1
+	case "f":
+		return n.fem || n.number == 3 && n.typ != "GROUP"
+	case "mp":
+		return n.number == 3 || n.typ == "GROUP"
+	case "d":
+		return n.number == 2 || len(n.coord) > 0
+	}
+	return true
+}
+
+// subordinate opens a clause of its own kind.
+func (p *parser) subordinate(value string) {
+	p.prep = ""
+	p.conj = false
+	if value == "but" {
+		for p.cur.kind == clauseRel || p.cur.kind == clauseSub {
+			p.close()
+		}
+		p.cur = &clause{kind: p.cur.kind, parent: p.cur.parent, holder: p.cur.holder, last: p.cur.last}
+		return
+	}
+	c := &clause{kind: clauseSub, cond: value == "if" || value == "unless", goal: value == "goal", last: p.cur.last}
+	p.open(c)
+}
+
+// pronoun reads «هو», «هي» as the topic of what follows.
+func (p *parser) pronoun(value string) {
+	n := &nominal{kind: nomDesc, first: p.i, last: p.i, def: true, word: "%pron"}
+	switch value {
+	case "3ms":
+		n.pron, n.number = "ه", 1
+	case "3fs":
+		n.pron, n.fem, n.number = "ها", true, 1
+	case "3mp":
+		n.pron, n.number = "هم", 3
+	case "3d":
+		n.pron, n.number = "هما", 2
+	default:
+		return
+	}
+	if p.cur.pred == nil {
+		p.cur.topic = n
+	}
+}
+
+// pronounAfter reads a preposition with its pronoun: «عليها», «معه».
+func (p *parser) pronounAfter(value string) {
+	prep, pron, _ := strings.Cut(value, "+")
+	n := &nominal{kind: nomDesc, first: p.i, last: p.i, pron: pron, def: true, word: "%pron", prep: prep}
+	n.fem, n.number = pronounFeatures(pron)
+	n.start, n.end = p.s.words[p.i].Start, p.s.words[p.i].End
+	for c := p.cur; c != nil; c = c.parent {
+		if c.kind == clauseRel && c.antecedent != nil && agreesPronoun(c.antecedent, n) {
+			if c.pred != nil && !c.pred.resumed && c == p.cur {
+				n.kind = nomRelative
+				n.owner = c.antecedent
+				c.pred.resumed = true
+				p.freeSubject(c.pred)
+			}
+			break
+		}
+	}
+	p.attach(prep, n)
+}
+
+// freeSubject makes what was taken for the object of a relative clause's verb
+// its subject, once a pronoun has taken up the antecedent.
+func (p *parser) freeSubject(v *pred) {
+	if v.subj == nil && v.obj != nil && v.antecedent != nil && v.objPron == "" {
+		v.subj, v.obj = v.obj, nil
+	}
+}
+
+func agreesPronoun(n, pron *nominal) bool {
+	if pron.number == 1 {
+		return n.fem == pron.fem || n.number == 3 && n.typ != "GROUP" && pron.fem
+	}
+	return n.number == pron.number || n.typ == "GROUP" || len(n.coord) > 0
+}
+
+// among reads «من بينهم X»: X is one of the last group.
+func (p *parser) among(count int) {
+	p.i += count
+	if p.i < len(p.s.words) {
+		if n := p.r.phrase(p.s, p.i); n != nil && len(p.recent) > 0 {
+			group := p.recent[len(p.recent)-1]
+			group.coord = append(group.coord, n)
+			p.recent = append(p.recent, n)
+			p.i = n.last + 1
+		}
+	}
+}
+
+// particleEntry is a closed-class expression by its first word.
+type particleEntry struct {
+	seeds.Particle
+	rest []string
+}

@@ -1,0 +1,202 @@
+package extract
+
+import "strings"
+
+// isVerb decides whether the word is a finite verb here, where it may be a noun
+// as well.
+func (p *parser) isVerb(w *word) bool {
+	rd := w.verb()
+	if rd == nil || rd.lex == nil {
+		return false
+	}
+	if p.prep != "" || p.agent {
+		return false
+	}
+	if p.negated || p.qad || p.will || rd.future {
+		return true
+	}
+	noun := w.nounish()
+	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
+		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
+			return !rd.perfect || p.cur.pred == nil && p.cur.topic != nil
+		} else if n != nil && n.last > n.first {
+			return false
+		}
+		return true
+	}
+	if noun != nil && noun.pron != "" && rd.pron == "" {
+		return false
+	}
+	if p.afterClauseOpener() {
+		return true
+	}
+	if w.find(partActive) != nil && noun == nil && rd.perfect && rd.pron == "" {
+		return p.cur.pred == nil // «قاتل»
+	}
+	if p.cur.pred == nil && len(p.cur.events) == 0 {
+		return p.verbFits(w, rd)
+	}
+	if rd.conj != 0 || p.conj {
+		return p.conjoinedVerb(w, rd)
+	}
+	if p.cur.pred == nil && p.cur.topic != nil {
+		return true
+	}
+	if !rd.perfect {
+		// An imperfect after a finite verb: a complement or a circumstance.
+		return strings.HasPrefix(stemWord(w, rd.clitics), "ي") || p.cur.pred != nil && p.cur.pred.nom == nil && p.cur.pred.obj != nil && p.cur.pred.subj != nil
+	}
+	return false
+}
+
+// afterClauseOpener reports whether the word before opens a clause in which a
+// verb is at home.
+func (p *parser) afterClauseOpener() bool {
+	if p.i == 0 {
+		return false
+	}
+	prev := p.s.words[p.i-1].Folded
+	if e := p.r.eng.particles[prev]; e != nil {
+		switch e.Class {
+		case "rel", "neg", "qad", "fut":
+			return true
+		case "sub":
+			return prev != "كون"
+		}
+	}
+	return false
+}
+
+// verbFits decides at the beginning of a clause: a verb agrees with the phrase
+// that follows, a verbal noun is annexed to it all the same.
+func (p *parser) verbFits(w *word, rd *reading) bool {
+	noun := w.nounish()
+	if noun == nil {
+		return true
+	}
+	if p.i+1 >= len(p.s.words) {
+		return false
+	}
+	next := &p.s.words[p.i+1]
+	if !rd.perfect && strings.HasPrefix(stemWord(w, rd.clitics), "ت") {
+		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) {
+			return n.fem || n.number == 3
+		}
+		return false
+	}
+	if p.cur.kind == clauseComp && p.cur.topic == nil && rd.perfect && p.i > 0 && p.s.words[p.i-1].Folded == "ان" {
+		return false
+	}
+	if next.date >= 0 {
+		return true
+	}
+	return next.particle() == nil || next.Folded != "بين"
+}
+
+// conjoinedVerb decides for «و» and a word that is verb or verbal noun: it goes
+// with what stands before.
+func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
+	if len(p.recent) > 0 {
+		last := p.recent[len(p.recent)-1]
+		if last.kind == nomEvent && !last.def == !strings.HasPrefix(stemWord(w, rd.clitics), "ال") && p.cur.comma == false && rd.perfect {
+			if n := p.r.phrase(p.s, p.i+1); n == nil || n.typ != "PERSON" && n.typ != "STATE" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// finite starts a predicate of a finite verb.
+func (p *parser) finite(w *word, rd *reading) {
+	conj := p.conj || rd.conj != 0
+	v := &pred{lex: rd.lex, rd: rd, at: p.i, verb: true, objPron: rd.pron}
+	v.negated, v.qad, v.will, v.hedged, v.planned, v.asked = p.negated, p.qad, p.will || rd.future, p.hedged, p.planned, p.asked
+	v.goal = rd.prep == 'ل'
+	p.negated, p.qad, p.will, p.hedged, p.planned = false, false, false, false, false
+	p.clauseFor(v, conj)
+	c := p.cur
+	v.clause = c
+	v.cond = c.cond
+	v.hedged = v.hedged || c.hedged
+	v.planned = v.planned || c.planned
+	v.goal = v.goal || c.goal
+	former := c.pred
+	switch {
+	case former != nil && !conj && p.isCopula(former):
+		v.topic, v.dropped, v.was = former.subj, former.dropped, true
+		if v.topic == nil {
+			v.topic = former.topic
+		}
+		v.antecedent = former.antecedent
+		v.dates = append(v.dates, former.dates...)
+		v.hedged, v.planned = v.hedged || former.hedged, v.planned || former.planned
+		v.parent, v.slot = former.parent, former.slot
+		v.negated = v.negated || former.negated
+	case former != nil && !conj && former.verb && hasClauseOper(former.lex) && former.obj == nil && !c.comma:
+		v.parent, v.slot, v.dropped = former, "", former
+		v.topic = former.subj
+		if v.topic == nil {
+			v.topic = former.topic
+		}
+	default:
+		if former != nil {
+			v.dropped = former
+		}
+		if c.holder != nil {
+			v.parent, v.slot = c.holder, ""
+		}
+		v.topic = c.topic
+	}
+	if c.kind == clauseRel && v.antecedent == nil && (former == nil || conj) {
+		v.antecedent = c.antecedent
+		if v.objPron != "" && c.antecedent != nil {
+			pron := &nominal{}
+			pron.fem, pron.number = pronounFeatures(v.objPron)
+			if agreesPronoun(c.antecedent, pron) {
+				v.resumed = true
+			}
+		}
+	}
+	if former == nil && c.kind == clauseSub && c.parent != nil && c.parent.pred != nil {
+		v.dropped = c.parent.pred
+	}
+	c.pred, c.last = v, v
+	c.events = nil
+	c.comma = false
+	p.s.preds = append(p.s.preds, v)
+	p.conj, p.prep, p.agent = false, "", false
+	p.i++
+}
+
+// isCopula reports whether a verb says nothing itself but the time of the next
+// («كان يسعى», «أصبح يسيطر»).
+func (p *parser) isCopula(v *pred) bool {
+	return v.verb && len(v.lex.frames) == 0 && len(v.lex.opers) == 0 && p.r.eng.copulas[v.lex.folded]
+}
+
+// clauseFor closes the clauses that a verb does not belong to.
+func (p *parser) clauseFor(v *pred, conj bool) {
+	if v.goal && !conj {
+		p.open(&clause{kind: clauseSub, goal: true, last: p.cur.last, parent: p.cur})
+		return
+	}
+	speech := v.lex.oper("") == "say" && v.lex.verb != nil
+	for p.cur.parent != nil {
+		c := p.cur
+		switch {
+		case conj && c.comma && speech && c.kind != clauseMain:
+			// «، وأضاف أن»
+		case c.kind == clauseRel && c.pred != nil && c.comma:
+			// «التي …، بدأت»
+		case c.kind == clauseRel && c.reduced && c.pred == nil:
+		case c.kind == clauseSub && c.pred != nil && c.comma && !conj:
+		case c.kind == clauseSub && c.goal && conj:
+		default:
+			return
+		}
+		comma := c.comma
+		p.close()
+		p.cur.comma = p.cur.comma || comma
+	}
+}

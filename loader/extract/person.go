@@ -1,0 +1,210 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
+
+// personPhrase reads a personal name that no title announces: at least two words
+// of which the first is a given name.
+func (r *reader) personPhrase(s *sentence, i int) *nominal {
+	var out *nominal
+	split(s.words[i].Folded, func(rest string, c clitics) bool {
+		if r.eng.given[rest] != "given" {
+			return false
+		}
+		count := r.nameLength(s, i, rest, false)
+		if count < 2 {
+			return false
+		}
+		out = r.newNominal(s, nomEntity, i, i+count-1, c)
+		r.setEntity(out, r.person(s, i, count, rest))
+		return true
+	})
+	return out
+}
+
+// nameLength counts the words of a personal name at word i, whose first word is
+// rest once its proclitics are off. After a title the first word need not be a
+// known name.
+func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
+	count, strong := 0, 0
+	for count < 5 && i+count < len(s.words) {
+		w := &s.words[i+count]
+		word := w.Folded
+		if count == 0 {
+			word = rest
+		}
+		kind := r.eng.given[word]
+		if w.Kind != arabic.Word || w.date >= 0 {
+			break
+		}
+		if count > 0 && kind == "" {
+			if _, n := r.eng.gaz.nisbaAt(word, ""); n > 0 && strings.HasPrefix(word, "ال") && r.eng.given[bare(word)] == "" {
+				break
+			}
+		}
+		if !r.nameWord(w, word, kind, count, titled) {
+			break
+		}
+		if kind != "particle" {
+			strong = count + 1
+		}
+		count++
+	}
+	return strong
+}
+
+// nameWord reports whether a word can continue a personal name.
+func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bool {
+	switch kind {
+	case "given", "family", "particle":
+		return true
+	case "given?":
+		return count > 0 || titled
+	}
+	if w.particle() != nil || r.eng.titles[text] != nil || r.eng.heads[text] != nil {
+		return false
+	}
+	if count == 0 && !titled {
+		return false
+	}
+	if !w.oov {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(text, "و"); ok && (r.eng.given[rest] != "" || len(rest) > 8) && count > 0 {
+		return false // «و» and another name
+	}
+	if strings.HasPrefix(text, "بال") || strings.HasPrefix(text, "لل") || strings.HasPrefix(text, "وال") {
+		return false
+	}
+	return len(text) >= 4
+}
+
+// person returns the entity of a personal name over count words from word i.
+func (r *reader) person(s *sentence, i, count int, rest string) *entity {
+	words := []string{}
+	surface := r.text[s.words[i].Start:s.words[i+count-1].End]
+	if rest != s.words[i].Folded {
+		surface = surface[cliticSkip(s.words[i].Text, s.words[i].Folded, rest):]
+	}
+	for k := 0; k < count; k++ {
+		word := s.words[i+k].Folded
+		if k == 0 {
+			word = rest
+		}
+		words = append(words, word)
+	}
+	if e := r.localPerson(words); e != nil {
+		return e
+	}
+	e := r.derived(schema.Person, cleanName(surface), "")
+	e.fem = r.eng.femaleGiven[words[0]]
+	return e
+}
+
+// localPerson finds a person that the article named before with the same first
+// and last word.
+func (r *reader) localPerson(words []string) *entity {
+	for _, e := range r.order {
+		if e.Type != schema.Person || e.mentioned == 0 {
+			continue
+		}
+		known := strings.Fields(schema.FoldText(e.Name))
+		if len(known) >= 2 && known[0] == words[0] && known[len(known)-1] == words[len(words)-1] {
+			return e
+		}
+	}
+	return nil
+}
+
+// cliticSkip returns the bytes of a surface word that precede what its folded
+// form keeps as rest.
+func cliticSkip(surface, folded, rest string) int {
+	drop := len([]rune(folded)) - len([]rune(rest))
+	if strings.HasPrefix(folded, "لل") && strings.HasPrefix(rest, "ال") {
+		drop++
+	}
+	for i, r := range surface {
+		if schema.FoldText(string(r)) == "" {
+			continue
+		}
+		if drop <= 0 {
+			return i
+		}
+		drop--
+	}
+	return 0
+}
+
+// cleanName takes marks of direction and doubled spaces out of a name.
+func cleanName(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x064B && r <= 0x0652 || r == 0x0640 {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// introduce makes the short names of a person hold from here on: the last word,
+// with the particle before it.
+func (r *reader) introduce(e *entity) {
+	if e.Type != schema.Person {
+		return
+	}
+	words := strings.Fields(schema.FoldText(e.Name))
+	if len(words) < 2 {
+		return
+	}
+	last := words[len(words)-1]
+	if r.eng.given[last] == "particle" || len(last) < 4 {
+		return
+	}
+	short := last
+	if len(words) > 2 {
+		switch before := words[len(words)-2]; before {
+		case "بن", "ابو", "ال", "عبد", "ابن", "دي", "فان", "فون":
+			r.addLocal(before+" "+last, e)
+		}
+	}
+	if words[len(words)-2] == "عبد" || words[len(words)-2] == "ابو" {
+		return
+	}
+	if former := r.local[short]; former == nil {
+		if !r.commonWord(short) {
+			r.local[short] = e
+		}
+	} else if former != e && former.mentioned < e.mentioned {
+		r.local[short] = e
+	}
+}
+
+// commonWord reports whether a word is a word of the language that a bare last
+// name must not take over: a head, a title, a state or a particle.
+func (r *reader) commonWord(word string) bool {
+	if r.eng.particles[word] != nil || r.eng.titles[word] != nil || r.eng.heads[word] != nil || len(r.eng.gaz.single[word]) > 0 {
+		return true
+	}
+	return false
+}
+
+// addLocal makes a name of several words mean an entity in this article.
+func (r *reader) addLocal(name string, e *entity) {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		if len(words) == 1 && r.local[words[0]] == nil {
+			r.local[words[0]] = e
+		}
+		return
+	}
+	for _, p := range r.localMulti[words[0]] {
+		if strings.Join(p.words, " ") == name {
+			return
+		}
+	}
+	r.localMulti[words[0]] = append(r.localMulti[words[0]], &pattern{words: words, targets: []target{{ent: e}}})
+}

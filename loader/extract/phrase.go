@@ -1,0 +1,273 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
+
+// phrase reads the nominal phrase that begins at word i of a sentence, the
+// longest that titles, heads and names allow. It returns nil where no actor is
+// named or described.
+func (r *reader) phrase(s *sentence, i int) *nominal {
+	if i >= len(s.words) || s.words[i].date >= 0 || s.words[i].Kind == arabic.Mark {
+		return nil
+	}
+	if n, ok := s.phrases[i]; ok {
+		return n
+	}
+	s.phrases[i] = nil // a phrase never holds itself
+	best := r.namePhrase(s, i)
+	for _, try := range []func(*sentence, int) *nominal{r.titlePhrase, r.headPhrase, r.placePhrase, r.personPhrase, r.peoplePhrase} {
+		if n := try(s, i); n != nil && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
+			best = n
+		}
+	}
+	if best != nil {
+		r.apposition(s, best)
+	}
+	s.phrases[i] = best
+	return best
+}
+
+// newNominal returns a nominal over words first to last whose first word has
+// lost the given proclitics.
+func (r *reader) newNominal(s *sentence, kind nominalKind, first, last int, c clitics) *nominal {
+	n := &nominal{kind: kind, first: first, last: last, clitics: c, number: 1}
+	n.start = s.words[first].Start + cliticBytes(s.words[first].Text, c)
+	n.end = s.words[last].End
+	return n
+}
+
+// cliticBytes returns how many bytes of a surface word its proclitics take, marks
+// included.
+func cliticBytes(surface string, c clitics) int {
+	letters := 0
+	if c.conj != 0 {
+		letters++
+	}
+	if c.prep != 0 {
+		letters++
+	}
+	if letters == 0 {
+		return 0
+	}
+	for i, r := range surface {
+		if schema.FoldText(string(r)) == "" {
+			continue
+		}
+		if letters == 0 {
+			return i
+		}
+		letters--
+	}
+	return 0
+}
+
+// found is a name of the gazetteer or of this article that stands in the text.
+type found struct {
+	ent   *entity
+	count int // words
+	clitics
+	short bool
+}
+
+// namePhrase reads a name as a nominal.
+func (r *reader) namePhrase(s *sentence, i int) *nominal {
+	f := r.nameAt(s, i, true)
+	if f == nil {
+		return nil
+	}
+	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
+	r.setEntity(n, f.ent)
+	return n
+}
+
+func (r *reader) setEntity(n *nominal, e *entity) {
+	n.ent, n.typ, n.fem, n.def = e, e.Type, e.fem, true
+	if e.plural {
+		n.number = 3
+	}
+	n.word = e.lemma
+}
+
+// nameAt finds the longest name at word i. With split, proclitics may come off.
+func (r *reader) nameAt(s *sentence, i int, splitting bool) *found {
+	w := &s.words[i]
+	if w.Kind != arabic.Word || w.date >= 0 {
+		return nil
+	}
+	var best *found
+	try := func(rest string, c clitics) bool {
+		if f := r.nameFrom(s, i, rest, c); f != nil && (best == nil || f.count > best.count) {
+			f.clitics = c
+			best = f
+		}
+		return false
+	}
+	if splitting {
+		split(w.Folded, try)
+	} else {
+		try(w.Folded, clitics{})
+	}
+	return best
+}
+
+// nameFrom finds the longest name whose first word is rest and whose further
+// words follow word i.
+func (r *reader) nameFrom(s *sentence, i int, rest string, c clitics) *found {
+	for _, source := range []map[string][]*pattern{r.localMulti, r.eng.gaz.multi} {
+		for _, p := range source[rest] {
+			if r.follows(s, i+1, p.words[1:]) {
+				if e := r.pick(s, i, len(p.words), p.targets, c); e != nil {
+					return &found{ent: e, count: len(p.words)}
+				}
+			}
+		}
+	}
+	if e := r.local[rest]; e != nil {
+		return &found{ent: e, count: 1}
+	}
+	if targets := r.eng.gaz.single[rest]; targets != nil {
+		if e := r.pick(s, i, 1, targets, c); e != nil {
+			return &found{ent: e, count: 1}
+		}
+	}
+	return nil
+}
+
+func (r *reader) follows(s *sentence, i int, words []string) bool {
+	for k, word := range words {
+		if i+k >= len(s.words) || s.words[i+k].Folded != word {
+			return false
+		}
+	}
+	return true
+}
+
+// pick chooses among the registry actors that a name may mean: one that the
+// article has named already, else the first that holds without introduction.
+func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *entity {
+	for _, t := range targets {
+		if t.ent != nil {
+			return t.ent
+		}
+		if e := r.entities[t.entry.ID]; e != nil && e.mentioned > 0 {
+			return e
+		}
+	}
+	for _, t := range targets {
+		if t.short {
+			continue
+		}
+		if count == 1 && !r.nameStands(s, i, t, c) {
+			continue
+		}
+		return r.entityOf(t.entry)
+	}
+	return nil
+}
+
+// nameStands guards one-word names that are also common words: where the word
+// can be read otherwise, a name needs its context.
+func (r *reader) nameStands(s *sentence, i int, t target, c clitics) bool {
+	w := &s.words[i]
+	if p := w.particle(); p != nil {
+		return false
+	}
+	if c.conj == 0 && c.prep == 0 {
+		return true
+	}
+	// With a clitic taken off, the whole word must not be a word of the lexicon.
+	for k := range w.readings {
+		rd := &w.readings[k]
+		if rd.conj == 0 && rd.prep == 0 && (rd.part == partMasdar || rd.part == partNoun || rd.part == partVerb && rd.exact) {
+			return false
+		}
+	}
+	return true
+}
+
+// placePhrase reads a direction and the place that it is a part of: «شمال شرق
+// سوريا», «ريف دمشق».
+func (r *reader) placePhrase(s *sentence, i int) *nominal {
+	dir, count, c := r.directionAt(s, i)
+	if count == 0 {
+		return nil
+	}
+	j := i + count
+	if j >= len(s.words) {
+		return nil
+	}
+	var base *entity
+	last := j
+	if inner := r.phrase(s, j); inner != nil && inner.clitics == (clitics{}) && inner.ent != nil &&
+		(inner.typ == schema.State || inner.typ == schema.Place || inner.typ == schema.Facility) {
+		base, last = inner.ent, inner.last
+	}
+	if base == nil {
+		return nil
+	}
+	n := r.newNominal(s, nomEntity, i, last, c)
+	name := dir + " " + r.text[s.words[j].Start:s.words[last].End]
+	e := r.derived(schema.Place, name, "")
+	if e.Within == "" {
+		e.Within = base.ID
+	}
+	r.setEntity(n, e)
+	n.site = true
+	return n
+}
+
+// directionAt finds a direction («شمال شرق») at word i and returns it as it is
+// written, the number of its words and its proclitics.
+func (r *reader) directionAt(s *sentence, i int) (string, int, clitics) {
+	count, cl := 0, clitics{}
+	split(s.words[i].Folded, func(rest string, c clitics) bool {
+		if !r.eng.dirs[rest] {
+			return false
+		}
+		count, cl = 1, c
+		if i+1 < len(s.words) && r.eng.dirs[rest+" "+s.words[i+1].Folded] {
+			count = 2
+		}
+		return true
+	})
+	if count == 0 {
+		return "", 0, cl
+	}
+	from := s.words[i].Start + cliticBytes(s.words[i].Text, cl)
+	return strings.TrimSpace(r.text[from:s.words[i+count-1].End]), count, cl
+}
+
+// peoplePhrase reads a relative adjective in the plural that names a people by
+// itself: «الروس», «الفلسطينيين», «الحوثيون».
+func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
+	var out *nominal
+	split(s.words[i].Folded, func(rest string, c clitics) bool {
+		next := ""
+		if i+1 < len(s.words) {
+			next = s.words[i+1].Folded
+		}
+		nb, count := r.eng.gaz.nisbaAt(rest, next)
+		if nb == nil || !nb.plural || !strings.HasPrefix(rest, "ال") && !nb.people {
+			return false
+		}
+		out = r.newNominal(s, nomEntity, i, i+count-1, c)
+		if nb.entry.Type == schema.State {
+			name := "ال" + strings.TrimPrefix(rest, "ال")
+			if base, ok := strings.CutSuffix(name, "ين"); ok && !nb.people {
+				name = base + "ون"
+			}
+			e := r.derived(schema.Group, name, "")
+			r.setEntity(out, e)
+			out.nisba = []*entity{r.entityOf(nb.entry)}
+		} else {
+			r.setEntity(out, r.entityOf(nb.entry))
+		}
+		out.number = 3
+		return true
+	})
+	return out
+}

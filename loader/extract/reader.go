@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"sort"
+
+	"rawabit/loader/arabic"
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
+)
+
+// sentence is a sentence under work.
+type sentence struct {
+	idx        int
+	start, end int
+	words      []word
+	dates      []datetime.Expression
+	loose      []int // dates before any predicate
+	phrases    map[int]*nominal
+	nominals   []*nominal
+	preds      []*pred
+	adrift     []arg // phrases before any predicate
+	located    [][2]*nominal
+}
+
+// mentionAt is a mention under work.
+type mentionAt struct {
+	ent        *entity
+	sent       int
+	first      int
+	start, end int
+}
+
+// officeGiven is an office that the article gave a person.
+type officeGiven struct {
+	title string
+	body  *entity
+}
+
+// reader reads one article.
+type reader struct {
+	eng     *Engine
+	article schema.Article
+	text    string
+	day     schema.Day
+	anchor  datetime.Anchor
+
+	entities   map[schema.ActorID]*entity
+	order      []*entity
+	local      map[string]*entity
+	localMulti map[string][]*pattern
+	officesOf  map[*entity][]officeGiven
+
+	sent            *sentence
+	mentions        []mentionAt
+	claims          []schema.Claim
+	lastSubject     *nominal
+	lastSubjectSent int
+}
+
+// Read finds the actors, mentions and claims of an article.
+func (e *Engine) Read(article schema.Article) schema.Reading {
+	r := &reader{
+		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
+		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
+	}
+	r.anchor.Published = article.Published
+	for i, s := range arabic.Sentences(article.Text) {
+		if e.boilerplate(s) {
+			continue
+		}
+		r.read(i, s)
+	}
+	return r.reading()
+}
+
+func (r *reader) read(idx int, sent arabic.Sentence) {
+	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
+	r.sent = s
+	s.words = r.eng.words(sent.Tokens)
+	r.findDates(s)
+	r.parse(s)
+	r.refer(s)
+	for _, p := range s.preds {
+		r.claim(s, p)
+	}
+	r.officesIn(s)
+	r.places(s)
+	r.remember(s)
+}
+
+func (r *reader) findDates(s *sentence) {
+	tokens := make([]datetime.Token, len(s.words))
+	for i := range s.words {
+		w := &s.words[i]
+		tokens[i] = datetime.Token{Text: w.Text, Folded: w.Folded, Start: w.Start, End: w.End}
+		w.date = -1
+	}
+	s.dates = r.eng.dates.Find(tokens, &r.anchor)
+	for d := range s.dates {
+		for k := s.dates[d].Lead; k <= s.dates[d].LastToken; k++ {
+			s.words[k].date = d
+		}
+	}
+}
+
+// remember keeps the subject of the sentence's main verb for a next sentence
+// that names none.
+func (r *reader) remember(s *sentence) {
+	for _, p := range s.preds {
+		if !p.verb || p.clause == nil || p.clause.kind != clauseMain {
+			continue
+		}
+		if list := r.subject(p); len(list) == 1 && list[0].ent != nil {
+			r.lastSubject, r.lastSubjectSent = list[0], s.idx
+		}
+	}
+}
+
+// mention records that a sentence names an entity.
+func (r *reader) mention(s *sentence, n *nominal) {
+	e := n.ent
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.ent == e && m.start == n.start && m.end == n.end {
+			return
+		}
+	}
+	start, end := n.start, n.end
+	if end <= start {
+		return
+	}
+	r.mentions = append(r.mentions, mentionAt{ent: e, sent: s.idx, first: n.first, start: start, end: end})
+	e.mentioned++
+	e.lastSent, e.lastPos = s.idx, max(e.lastPos, start)
+	for _, use := range n.offices {
+		e.titleIDs = append(e.titleIDs, use.title.ID)
+		r.officesOf[e] = append(r.officesOf[e], officeGiven{use.title.ID, use.body})
+	}
+	r.introduce(e)
+}
+
+// reading puts what was found into its final order.
+func (r *reader) reading() schema.Reading {
+	out := schema.Reading{Article: r.article, Claims: r.claims}
+	actors := map[schema.ActorID]*entity{}
+	var take func(e *entity)
+	take = func(e *entity) {
+		if actors[e.ID] != nil {
+			return
+		}
+		actors[e.ID] = e
+		for _, id := range []schema.ActorID{e.PartOf, e.Within} {
+			if id == "" {
+				continue
+			}
+			if up := r.entities[id]; up != nil {
+				take(up)
+			} else if entry := r.eng.reg.Entry(id); entry != nil {
+				take(r.entityOf(entry))
+			}
+		}
+	}
+	for _, m := range r.mentions {
+		take(m.ent)
+		out.Mentions = append(out.Mentions, schema.Mention{
+			ID:      schema.MentionID(schema.HashID("m", string(r.article.ID), string(m.ent.ID), itoa(m.start), itoa(m.end))),
+			Article: r.article.ID, Actor: m.ent.ID, Text: r.text[m.start:m.end], Sentence: m.sent, Start: m.start, End: m.end,
+		})
+	}
+	for i := range out.Claims {
+		c := &out.Claims[i]
+		for _, id := range []schema.ActorID{c.Source, c.Target} {
+			if e := r.entities[id]; e != nil {
+				take(e)
+			}
+		}
+		c.Published, c.SourceHash = r.article.Published, schema.TextHash(r.article.Text)
+	}
+	for _, e := range actors {
+		out.Actors = append(out.Actors, e.Actor)
+	}
+	sort.Slice(out.Actors, func(i, j int) bool { return out.Actors[i].ID < out.Actors[j].ID })
+	sort.SliceStable(out.Mentions, func(i, j int) bool {
+		return out.Mentions[i].Start < out.Mentions[j].Start || out.Mentions[i].Start == out.Mentions[j].Start && out.Mentions[i].End > out.Mentions[j].End
+	})
+	sort.SliceStable(out.Claims, func(i, j int) bool {
+		a, b := &out.Claims[i].Evidence, &out.Claims[j].Evidence
+		return a.Start < b.Start || a.Start == b.Start && a.FocusStart < b.FocusStart
+	})
+	out.Registry = r.registryClaims(actors)
+	return out
+}

@@ -1,0 +1,357 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"rawabit/schema"
+)
+
+// refer gives every description and pronoun of a sentence its actor, from left
+// to right, so that what a sentence names is known to what follows in it.
+func (r *reader) refer(s *sentence) {
+	list := append([]*nominal(nil), s.nominals...)
+	for _, n := range s.nominals {
+		list = append(list, n.second...)
+	}
+	for _, p := range s.preds {
+		for _, n := range []*nominal{p.topic} {
+			if n != nil && n.word == "%pron" {
+				list = append(list, n)
+			}
+		}
+		for _, a := range p.args {
+			if a.n.word == "%pron" {
+				list = append(list, a.n)
+			}
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].first < list[j].first })
+	for _, n := range list {
+		r.referOne(s, n)
+		if n.ent != nil && n.word != "%pron" {
+			r.mention(s, n)
+		}
+	}
+}
+
+func (r *reader) referOne(s *sentence, n *nominal) {
+	if n.ent != nil || n.kind == nomRelative && n.owner != nil {
+		if n.ent == nil {
+			n.ent, n.typ = n.owner.ent, n.owner.typ
+		}
+		return
+	}
+	switch {
+	case n.word == "%pron":
+		if e := r.antecedentOf(s, n, n.pron); e != nil {
+			n.ent, n.typ = e, e.Type
+		}
+	case strings.HasPrefix(n.word, "@"):
+		r.referTitle(s, n)
+	case n.head != nil:
+		r.referHead(s, n)
+	}
+}
+
+// referTitle finds who holds an office: whom the registry knows to hold it on
+// the publication day, else the person whom the article last gave it to.
+func (r *reader) referTitle(s *sentence, n *nominal) {
+	if len(n.offices) == 0 {
+		return
+	}
+	use := &n.offices[0]
+	if n.pron != "" && use.body == nil {
+		if owner := r.antecedentOf(s, n, n.pron); owner != nil {
+			use.body = r.top(owner)
+			if owner.Type == schema.Person {
+				use.body = r.stateOf(owner)
+			}
+		}
+	}
+	if use.bodyOf != nil && use.body == nil {
+		r.referOne(s, use.bodyOf)
+		use.body = use.bodyOf.ent
+	}
+	if use.body != nil {
+		body := r.top(use.body)
+		if e := r.holderOf(use.title.ID, body, use.ended); e != nil {
+			n.ent, n.typ, n.fem = e, e.Type, e.fem
+			return
+		}
+		for k := len(r.order) - 1; k >= 0; k-- {
+			e := r.order[k]
+			if e.Type == schema.Person && e.mentioned > 0 && r.served(e, use.title.ID, body) {
+				n.ent, n.typ, n.fem = e, e.Type, e.fem
+				return
+			}
+		}
+		if !use.ended && n.def {
+			name := cleanName(r.text[use.start:use.end])
+			e := r.derived(schema.Person, name, "")
+			e.lemma = n.word
+			n.ent, n.typ = e, schema.Person
+		}
+		return
+	}
+	if !n.def {
+		return
+	}
+	var best *entity
+	for _, e := range r.order {
+		if e.Type == schema.Person && e.mentioned > 0 && e.fem == n.fem && hasTitle(e, use.title.ID) && (best == nil || e.lastPos > best.lastPos) {
+			best = e
+		}
+	}
+	if best != nil {
+		n.ent, n.typ, n.fem = best, schema.Person, best.fem
+	}
+}
+
+func hasTitle(e *entity, id string) bool {
+	for _, t := range e.titleIDs {
+		if t == id {
+			return true
+		}
+		if strings.HasSuffix(t, "minister") && id == "minister" || strings.HasSuffix(t, "president") && id == "president" {
+			return true
+		}
+	}
+	return false
+}
+
+// holderOf returns who the registry says holds an office of a body on the
+// publication day.
+func (r *reader) holderOf(title string, body *entity, ended bool) *entity {
+	if ended {
+		return nil
+	}
+	for _, o := range r.eng.holders[officeKey{title, body.ID}] {
+		if holds(o.Span, r.day) {
+			if e := r.eng.reg.Entry(o.Person); e != nil {
+				return r.entityOf(e)
+			}
+		}
+	}
+	return nil
+}
+
+// served reports whether the article gave a person an office of a body.
+func (r *reader) served(e *entity, title string, body *entity) bool {
+	return hasTitle(e, title) && e.PartOf == body.ID || r.given(e, title, body)
+}
+
+func (r *reader) given(e *entity, title string, body *entity) bool {
+	for _, o := range r.officesOf[e] {
+		if o.title == title && (o.body == nil || r.top(o.body) == body) {
+			return true
+		}
+	}
+	return false
+}
+
+// referHead resolves a definite description: an organ of the state that the
+// article speaks of, or what was last described by the same noun.
+func (r *reader) referHead(s *sentence, n *nominal) {
+	if n.pron != "" {
+		r.referOwned(s, n)
+		return
+	}
+	if !n.def && n.number != 2 {
+		return
+	}
+	if n.word == "بلاد" || n.word == "دوله" && n.last == n.first {
+		if e := r.mainState(); e != nil {
+			n.ent, n.typ = e, schema.State
+		}
+		return
+	}
+	var best *entity
+	for _, e := range r.order {
+		if e.mentioned == 0 || best != nil && e.lastPos < best.lastPos {
+			continue
+		}
+		if e.lemma == n.word && e.Type == n.typ || n.word == "مدينه" && e.Type == schema.Place && e.capitalOf == nil && r.isTown(e) ||
+			n.word == "عاصمه" && e.capitalOf != nil {
+			best = e
+		}
+	}
+	if best == nil && n.head.Organ != "" {
+		if state := r.mainState(); state != nil {
+			text := cleanName(r.text[n.start:n.end])
+			best = r.organ(state, n.head.Organ, n.head.Type, text+" "+r.nisbaOf(state, n.fem), n.head.En)
+		}
+	}
+	if best != nil {
+		n.ent, n.typ = best, best.Type
+	}
+}
+
+// nisbaOf returns a state's relative adjective with the article, agreeing.
+func (r *reader) nisbaOf(state *entity, fem bool) string {
+	if state.entry == nil || len(state.entry.Nisba) == 0 {
+		return state.Name
+	}
+	text := "ال" + state.entry.Nisba[0]
+	if fem {
+		text += "ة"
+	}
+	return text
+}
+
+func (r *reader) isTown(e *entity) bool { return e.entry == nil || e.entry.Within != "" }
+
+// referOwned resolves a description with a possessive pronoun: «قواتها»,
+// «حكومته».
+func (r *reader) referOwned(s *sentence, n *nominal) {
+	owner := r.antecedentOf(s, n, n.pron)
+	if owner == nil {
+		return
+	}
+	n.owner = &nominal{kind: nomEntity, ent: owner, typ: owner.Type, first: n.first, last: n.last, start: n.start, end: n.end}
+	if owner.Type == schema.Person {
+		if state := r.stateOf(owner); state != nil && n.head.Organ != "" {
+			owner = state
+		}
+	}
+	of := r.top(owner)
+	if n.head.Organ != "" && of.Type == schema.State {
+		word, _, _ := strings.Cut(cleanName(r.text[n.start:n.end]), " ")
+		word = strings.TrimSuffix(word, pronounSurface(n.pron))
+		e := r.organ(of, n.head.Organ, n.head.Type, "ال"+word+" "+r.nisbaOf(of, n.fem), n.head.En)
+		n.ent, n.typ = e, e.Type
+		return
+	}
+	if n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.Group {
+		return
+	}
+	n.ent, n.typ = owner, owner.Type
+}
+
+func pronounSurface(p string) string { return p }
+
+// mainState is the state that the article names most, the earliest on a tie.
+func (r *reader) mainState() *entity {
+	var best *entity
+	count := 0
+	score := map[*entity]int{}
+	for _, e := range r.order {
+		if e.mentioned == 0 {
+			continue
+		}
+		top := r.top(e)
+		if e.Type == schema.Place || e.Type == schema.Facility {
+			top = r.stateAround(e)
+		}
+		if top == nil || top.Type != schema.State {
+			continue
+		}
+		score[top] += e.mentioned
+		if score[top] > count {
+			best, count = top, score[top]
+		}
+	}
+	return best
+}
+
+// stateAround returns the state that a place lies in by the registry.
+func (r *reader) stateAround(e *entity) *entity {
+	for depth := 0; depth < 6; depth++ {
+		if e.Within == "" {
+			return nil
+		}
+		entry := r.eng.reg.Entry(e.Within)
+		if entry == nil {
+			up := r.entities[e.Within]
+			if up == nil {
+				return nil
+			}
+			e = up
+			continue
+		}
+		if entry.Type == schema.State {
+			return r.entityOf(entry)
+		}
+		e = r.entityOf(entry)
+	}
+	return nil
+}
+
+// antecedentOf finds whom a pronoun means: the subject of the predicate that it
+// depends on, else the latest actor before it that agrees.
+func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
+	fem, number := pronounFeatures(pron)
+	if number == 0 {
+		return nil
+	}
+	agrees := func(m *nominal) bool {
+		if m.ent == nil {
+			return false
+		}
+		return entityAgrees(m.ent, m, fem, number)
+	}
+	for _, p := range s.preds {
+		if p.at >= n.first {
+			break
+		}
+		if p.holds(n) || p.nom != nil && p.nom == n {
+			for _, m := range []*nominal{p.subj, p.topic, p.antecedent} {
+				if m != nil && m != n && m.first < n.first && agrees(m) {
+					return m.ent
+				}
+			}
+		}
+	}
+	for k := len(s.nominals) - 1; k >= 0; k-- {
+		m := s.nominals[k]
+		if m.first >= n.first || m == n {
+			continue
+		}
+		if m.typ == schema.Place && n.word != "%pron" {
+			continue
+		}
+		if agrees(m) {
+			return m.ent
+		}
+	}
+	var best *entity
+	for _, e := range r.order {
+		if e.mentioned > 0 && e.lastSent >= s.idx-2 && e.lastSent < s.idx && entityAgrees(e, nil, fem, number) && e.Type != schema.Place && (best == nil || e.lastPos > best.lastPos) {
+			best = e
+		}
+	}
+	return best
+}
+
+// holds reports whether a phrase is a complement of the predicate.
+func (p *pred) holds(n *nominal) bool {
+	if p.subj == n || p.obj == n || p.obj2 == n || p.gen == n {
+		return true
+	}
+	for _, a := range p.args {
+		if a.n == n || contains(a.n.coord, n) {
+			return true
+		}
+	}
+	return p.obj != nil && contains(p.obj.coord, n)
+}
+
+func entityAgrees(e *entity, m *nominal, fem bool, number uint8) bool {
+	switch number {
+	case 1:
+		switch e.Type {
+		case schema.Person:
+			return e.fem == fem
+		case schema.Group:
+			return false
+		case schema.State:
+			return fem || !e.fem
+		}
+		return e.fem == fem || m != nil && m.fem == fem && m.number == 1 || e.lemma == "قوات" && fem
+	case 3:
+		return e.Type == schema.Group || e.Type == schema.ArmedForce && e.plural || m != nil && (m.number == 3 || len(m.coord) > 1)
+	case 2:
+		return m != nil && (len(m.coord) == 1 || m.number == 2)
+	}
+	return false
+}

@@ -1,0 +1,241 @@
+package extract
+
+import (
+	"rawabit/schema"
+)
+
+// subject returns who does what a predicate says.
+func (r *reader) subject(p *pred) []*nominal {
+	if p.done {
+		return p.resolvedSubj
+	}
+	p.done = true // a chain that comes back here has no subject
+	p.resolvedSubj = r.findSubject(p)
+	return p.resolvedSubj
+}
+
+func (r *reader) findSubject(p *pred) []*nominal {
+	if len(p.agents) > 0 {
+		return p.agents
+	}
+	if p.nom != nil {
+		return r.eventSubject(p)
+	}
+	if p.rd.part == partPassive || p.passive() {
+		return r.passiveAgent(p)
+	}
+	if p.rd.part == partActive || p.rd.part == partAdjective {
+		return all(p.antecedent)
+	}
+	switch {
+	case p.subj != nil:
+		return all(p.subj)
+	case p.topic != nil && agreesTopic(p, p.topic) && !(p.antecedent != nil && p.topic == p.antecedent && p.resumed):
+		return all(p.topic)
+	case p.antecedent != nil && !p.resumed && agreesTopic(p, p.antecedent):
+		return all(p.antecedent)
+	case p.dropped != nil:
+		list := r.subject(p.dropped)
+		if len(list) > 0 && (agreesTopic(p, list[0]) || len(list) > 1) {
+			return list
+		}
+	}
+	if p.parent != nil && p.slot == "" && p.clause != nil && p.clause.kind == clauseComp {
+		list := r.subject(p.parent)
+		if len(list) > 0 && agreesTopic(p, list[0]) {
+			return list
+		}
+	}
+	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && r.lastSubjectSent >= r.sent.idx-1 {
+		return []*nominal{n}
+	}
+	return nil
+}
+
+// passiveAgent is the phrase after «من» of a passive participle («المدعومة من
+// تركيا»).
+func (r *reader) passiveAgent(p *pred) []*nominal {
+	for _, prep := range []string{"من", "ب"} {
+		for _, n := range p.argsOf(prep) {
+			if p.rd.part == partPassive && n.ent != nil && n.typ != schema.Place {
+				return all(n)
+			}
+		}
+	}
+	return nil
+}
+
+// eventSubject is who does what an event noun says: its relative adjective, its
+// pronoun or genitive where the noun takes those as its doer, else the subject
+// of the verb that governs it.
+func (r *reader) eventSubject(p *pred) []*nominal {
+	if list := r.nisbaNominals(p); len(list) > 0 {
+		return list
+	}
+	takesObj := p.lex.transitive()
+	byPrep := p.argsOf("ل")
+	if p.gen != nil && p.gen.kind != nomOther {
+		if !takesObj || len(byPrep) > 0 || p.obj != nil || p.gen.pred == nil && !couldFill(p, "obj", p.gen) {
+			return all(p.gen)
+		}
+	} else if p.gen != nil && !takesObj {
+		return all(p.gen)
+	}
+	if p.genPron != "" && (!takesObj || len(byPrep) > 0 || p.obj != nil) {
+		if list := r.pronominal(p, p.genPron); len(list) > 0 {
+			return list
+		}
+	}
+	return r.controller(p)
+}
+
+// controller is the subject of the predicate that governs an event noun or a
+// clause, where its operator hands it on.
+func (r *reader) controller(p *pred) []*nominal {
+	if p.parent == nil {
+		return nil
+	}
+	switch p.parent.lex.oper(p.slot) {
+	case "do", "go", "plan", "fail", "may", "stop":
+		return r.subject(p.parent)
+	case "want":
+		if list := r.object(p.parent); len(list) > 0 {
+			return list
+		}
+		return nil
+	case "say", "deny":
+		if p.genPron == "" && p.gen == nil && p.nom != nil {
+			return r.subject(p.parent)
+		}
+		return nil
+	}
+	if p.slot == "ل" || p.slot == "ب" {
+		return r.subject(p.parent) // «لمحاربة», «بقصف»
+	}
+	return nil
+}
+
+// object returns whom a predicate is done to.
+func (r *reader) object(p *pred) []*nominal {
+	if p.nom != nil {
+		return r.eventObject(p)
+	}
+	if p.rd.part == partPassive {
+		return all(p.antecedent)
+	}
+	if p.passive() {
+		switch {
+		case p.obj != nil:
+			return all(p.obj)
+		case p.topic != nil:
+			return all(p.topic)
+		case p.antecedent != nil && !p.resumed:
+			return all(p.antecedent)
+		}
+		if p.dropped != nil && agreesDropped(p) {
+			return r.subjectOrPatient(p.dropped)
+		}
+		return nil
+	}
+	if p.objPron != "" {
+		if p.resumed && p.antecedent != nil {
+			return all(p.antecedent)
+		}
+		e, list := r.pronounActors(p, p.objPron)
+		if list != nil {
+			return list
+		}
+		if e != nil {
+			n := &nominal{kind: nomDesc, first: p.at, last: p.at}
+			r.setEntity(n, e)
+			return []*nominal{n}
+		}
+		return all(p.obj)
+	}
+	if p.obj == nil && p.antecedent != nil && !p.resumed && p.subj != nil && p.lex.transitive() {
+		return all(p.antecedent)
+	}
+	return all(p.obj)
+}
+
+func agreesDropped(p *pred) bool { return p.rd.person == 3 }
+
+func (r *reader) subjectOrPatient(p *pred) []*nominal {
+	if p.passive() {
+		return r.object(p)
+	}
+	return r.subject(p)
+}
+
+func (r *reader) eventObject(p *pred) []*nominal {
+	if p.obj != nil {
+		return all(p.obj)
+	}
+	if !p.lex.transitive() {
+		return nil
+	}
+	byPrep := p.argsOf("ل")
+	if len(byPrep) > 0 && (p.gen != nil || p.genPron != "" || len(p.nisba) > 0) {
+		var out []*nominal
+		for _, n := range byPrep {
+			out = append(out, n.all()...)
+		}
+		return out
+	}
+	if p.gen != nil {
+		return all(p.gen)
+	}
+	if p.genPron != "" {
+		return r.pronominal(p, p.genPron)
+	}
+	return nil
+}
+
+// pronounActors finds whom an enclitic pronoun on a predicate means: one actor,
+// or for «هما» and «هم» the members of the pair or group before it.
+func (r *reader) pronounActors(p *pred, pron string) (*entity, []*nominal) {
+	probe := &nominal{first: p.at, last: p.at, pron: pron, def: true}
+	if p.nom != nil {
+		probe.first = p.nom.first
+	}
+	if pron == "هما" {
+		if pair := r.pairBefore(probe.first); pair != nil {
+			return nil, pair
+		}
+		return nil, nil
+	}
+	if p.nom != nil {
+		probe = p.nom
+	}
+	return r.antecedentOf(r.sent, probe, pron), nil
+}
+
+// pairBefore returns the two actors that «هما» or «الجانبان» means: a pair that
+// is coordinated, else the last two persons, else the last two states.
+func (r *reader) pairBefore(first int) []*nominal {
+	s := r.sent
+	for k := len(s.nominals) - 1; k >= 0; k-- {
+		n := s.nominals[k]
+		if n.first < first && len(n.coord) == 1 && n.ent != nil && n.coord[0].ent != nil && n.typ != schema.Place && n.coord[0].first < first {
+			return n.all()
+		}
+	}
+	for _, t := range []schema.ActorType{schema.Person, schema.State, schema.ArmedForce, schema.Organization} {
+		var pair []*nominal
+		seen := map[*entity]bool{}
+		for k := len(r.mentions) - 1; k >= 0 && len(pair) < 2; k-- {
+			m := &r.mentions[k]
+			if m.ent.Type != t || seen[m.ent] || m.sent == s.idx && m.first >= first || m.sent < s.idx-2 {
+				continue
+			}
+			seen[m.ent] = true
+			n := &nominal{kind: nomDesc, first: first, last: first}
+			r.setEntity(n, m.ent)
+			pair = append(pair, n)
+		}
+		if len(pair) == 2 {
+			return pair
+		}
+	}
+	return nil
+}

@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// formAt finds the longest title or head noun at word i, proclitics off.
+func (r *reader) formAt(s *sentence, i int, index formIndex, c *clitics) (best *nounForm, count int) {
+	if s.words[i].Kind != arabic.Word || s.words[i].date >= 0 {
+		return nil, 0
+	}
+	split(s.words[i].Folded, func(rest string, cl clitics) bool {
+		for k := range index[rest] {
+			f := &index[rest][k]
+			n := r.restAt(s, i+1, f)
+			if n < 0 || n+1 <= count && best != nil {
+				continue
+			}
+			best, count, *c = f, n+1, cl
+		}
+		return best != nil && count > 1
+	})
+	return best, count
+}
+
+// restAt counts the further words of a form of several words, or -1. A pronoun
+// may stand on the last of them («وزير خارجيته»).
+func (r *reader) restAt(s *sentence, i int, f *nounForm) int {
+	for k, word := range f.rest {
+		if i+k >= len(s.words) {
+			return -1
+		}
+		got := bare(s.words[i+k].Folded)
+		if got == word {
+			continue
+		}
+		if k == len(f.rest)-1 && pronounOf(got, word) != "" {
+			continue
+		}
+		return -1
+	}
+	return len(f.rest)
+}
+
+// pronounOf returns the possessive pronoun that got has after word, "" if it is
+// not word with a pronoun.
+func pronounOf(got, word string) string {
+	stem := word
+	if s, ok := strings.CutSuffix(word, "ه"); ok {
+		stem = s + "ت"
+	}
+	rest, ok := strings.CutPrefix(got, stem)
+	if !ok {
+		return ""
+	}
+	for _, p := range pronouns {
+		if rest == p {
+			return p
+		}
+	}
+	return ""
+}
+
+// titlePhrase reads an office or title with what it is of and the name of who
+// holds it: «الرئيس الروسي فلاديمير بوتين», «وزير خارجية فرنسا», «السيد حسن».
+func (r *reader) titlePhrase(s *sentence, i int) *nominal {
+	var c clitics
+	f, count := r.formAt(s, i, r.eng.titles, &c)
+	if f == nil || f.plural && !f.bound && len(f.rest) == 0 && f.title.Holder == schema.Group {
+		return nil
+	}
+	t := f.title
+	n := r.newNominal(s, nomDesc, i, i+count-1, c)
+	n.typ, n.fem, n.word, n.def = schema.Person, f.fem, "@"+t.ID, f.def
+	if f.dual {
+		n.number = 2
+	}
+	use := officeUse{title: t, start: n.start}
+	n.pron = f.pron
+	if len(f.rest) > 0 {
+		last := bare(s.words[i+count-1].Folded)
+		n.pron = pronounOf(last, f.rest[len(f.rest)-1])
+		n.def = n.def || strings.HasPrefix(s.words[i+count-1].Folded, "ال") || n.pron != ""
+	}
+	j := r.titleBody(s, i+count, n, &use)
+	use.end = s.words[j-1].End
+	use.text = cleanName(r.text[n.start:use.end])
+	n.last, n.end = j-1, use.end
+	j = r.titleName(s, j, n, &use, t)
+	n.last, n.end = j-1, s.words[j-1].End
+	if n.ent == nil && t.Relation == "" {
+		return nil // a mere title without a name is no actor
+	}
+	if n.ent == nil && !n.def {
+		return nil // «رئيس» of nobody
+	}
+	if t.Relation != "" {
+		n.offices = append(n.offices, use)
+	}
+	return n
+}
+
+// statusWords say that an office is over or not yet held.
+var statusWords = map[string]string{
+	"سابق": "ended", "سابقه": "ended", "اسبق": "ended", "مخلوع": "ended", "مخلوعه": "ended", "راحل": "ended", "راحله": "ended", "معزول": "ended", "مقال": "ended", "مستقيل": "ended",
+	"حالي": "now", "حاليه": "now", "جديد": "now", "جديده": "now", "منتخب": "next", "منتخبه": "next", "مكلف": "next", "موقت": "now", "انتقالي": "now", "اعلي": "now", "عام": "now", "عسكري": "now", "سياسي": "now", "خاص": "now", "كبير": "now", "بارز": "now", "اول": "now", "رفيع": "now", "ميداني": "now",
+}
+
+// titleBody reads what an office is of, from word j on, and returns the word
+// after it.
+func (r *reader) titleBody(s *sentence, j int, n *nominal, use *officeUse) int {
+	for j < len(s.words) {
+		w := &s.words[j]
+		if w.Kind != arabic.Word || w.date >= 0 {
+			break
+		}
+		next := ""
+		if j+1 < len(s.words) {
+			next = s.words[j+1].Folded
+		}
+		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && (n.def == strings.HasPrefix(w.Folded, "ال")) && !nb.plural {
+			e := r.entityOf(nb.entry)
+			n.nisba = append(n.nisba, e)
+			if use.body == nil {
+				use.body = e
+			}
+			n.def = true
+			j += k
+			continue
+		}
+		if status, ok := statusWords[bare(w.Folded)]; ok && (strings.HasPrefix(w.Folded, "ال") || !n.def) {
+			use.ended = use.ended || status == "ended"
+			j++
+			continue
+		}
+		break
+	}
+	if use.body != nil || j >= len(s.words) || n.pron != "" {
+		return r.bodyAfter(s, j, n, use)
+	}
+	if len(use.title.Types) == 0 && use.title.Relation == "" {
+		return j
+	}
+	if inner := r.phrase(s, j); inner != nil && inner.conj == 0 {
+		genitive := inner.prep == "" && inner.clitics.prep == 0 && !hasArticle(s, n)
+		byPrep := inner.clitics.prep == 'ل' || inner.clitics.prep == 'ب'
+		if (genitive || byPrep) && r.canBeBody(use.title, inner) {
+			use.bodyOf, use.body = inner, inner.ent
+			n.owner, n.def = inner, true
+			n.second = append(n.second, inner)
+			return inner.last + 1
+		}
+	}
+	return r.bodyAfter(s, j, n, use)
+}
+
+// bodyAfter reads the body of an office after «في» or «باسم».
+func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
+	if j >= len(s.words) || use.bodyOf != nil {
+		return j
+	}
+	switch s.words[j].Folded {
+	case "في", "باسم", "لدي", "الي", "ب":
+		if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && r.canBeBody(use.title, inner) && (s.words[j].Folded != "في" || inner.typ != schema.Place) {
+			use.bodyOf, use.body = inner, inner.ent
+			n.owner, n.def = inner, true
+			n.second = append(n.second, inner)
+			return inner.last + 1
+		}
+	}
+	if use.body != nil && n.def && r.eng.titles[s.words[j].Folded] == nil {
+		if inner := r.phrase(s, j); inner != nil && inner.conj == 0 && inner.clitics.prep == 'ل' && r.canBeBody(use.title, inner) && inner.ent != nil {
+			use.bodyOf, use.body = inner, inner.ent
+			n.second = append(n.second, inner)
+			return inner.last + 1
+		}
+	}
+	return j
+}
+
+func (r *reader) canBeBody(t *seeds.Title, n *nominal) bool {
+	if n.typ == "" || n.typ == schema.Person {
+		return false
+	}
+	return len(t.Types) == 0 || typeIn(t.Types, n.typ) || n.typ == schema.Place && typeIn(t.Types, schema.State)
+}
+
+// hasArticle reports whether the last word of a title carries the article, after
+// which no genitive can follow.
+func hasArticle(s *sentence, n *nominal) bool {
+	w := s.words[n.last].Folded
+	return strings.HasPrefix(w, "ال") || strings.HasPrefix(w, "لل") || strings.HasPrefix(w, "بال") || strings.HasPrefix(w, "وال")
+}
+
+// titleName reads the name of who holds an office, from word j on, over a comma
+// and further titles («، الفريق أول عبد الفتاح البرهان»).
+func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *seeds.Title) int {
+	k := j
+	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") && use.body != nil {
+		k++
+	}
+	for hops := 0; hops < 2 && k < len(s.words); hops++ {
+		var c clitics
+		f, count := r.formAt(s, k, r.eng.titles, &c)
+		if f == nil || c != (clitics{}) || f.title.Relation != "" && k != j {
+			break
+		}
+		if f.title.Relation != "" && !(f.title.ID == t.ID) {
+			break
+		}
+		k += count
+		if k < len(s.words) && (s.words[k].Folded == "اول" || s.words[k].Folded == "ركن") {
+			k++
+		}
+	}
+	if k >= len(s.words) || s.words[k].Kind != arabic.Word {
+		return j
+	}
+	if f := r.nameAt(s, k, false); f != nil && f.ent.Type == schema.Person {
+		n.kind = nomEntity
+		r.setEntity(n, f.ent)
+		return k + f.count
+	}
+	if f := r.nameAt(s, k, false); f != nil {
+		return j // a place or body, not a person
+	}
+	count := r.nameLength(s, k, s.words[k].Folded, true)
+	if count == 0 || count == 1 && (k > j || r.eng.given[s.words[k].Folded] == "" && use.body == nil) {
+		return j
+	}
+	n.kind = nomEntity
+	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
+	return k + count
+}

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"rawabit/loader/arabic"
+)
+
+// part is the part of speech of a reading, as coarse as the parser needs it.
+type part uint8
+
+const (
+	partOther part = iota
+	partVerb
+	partMasdar     // verbal noun of a lexicon verb
+	partNoun       // noun of the lexicon: event noun or head of a description
+	partActive     // active participle
+	partPassive    // passive participle
+	partAdjective  // adjective of the lexicon
+	partParticle   // closed class
+	partNisba      // relative adjective of a registry actor
+	partIndefinite // a noun that the lexicon does not know
+)
+
+// reading is one way to read a word.
+type reading struct {
+	clitics
+	part    part
+	lex     *lexeme
+	article bool
+	future  bool
+	perfect bool // a verb's tense: perfect or imperfect
+	passive bool // may be read as a passive
+	active  bool // may be read as an active
+	person  uint8
+	fem     bool
+	number  uint8  // 1 singular, 2 dual, 3 plural, 0 not said
+	bound   bool   // construct state: a noun must follow
+	pron    string // enclitic pronoun
+	exact   bool   // hamza and marks agree with the surface
+	class   string // of a particle
+	value   string // of a particle
+}
+
+// word is a token with its readings, best guess first.
+type word struct {
+	arabic.Token
+	readings []reading
+	date     int // index of the date expression that covers it, -1 for none
+	oov      bool
+}
+
+// verb returns the best verbal reading, nil where there is none.
+func (w *word) verb() *reading { return w.find(partVerb) }
+
+func (w *word) find(p part) *reading {
+	for i := range w.readings {
+		if w.readings[i].part == p {
+			return &w.readings[i]
+		}
+	}
+	return nil
+}
+
+// nounish returns the best reading as an event noun or a head.
+func (w *word) nounish() *reading {
+	for i := range w.readings {
+		switch w.readings[i].part {
+		case partMasdar, partNoun:
+			return &w.readings[i]
+		}
+	}
+	return nil
+}
+
+// particle returns the particle reading, nil where there is none.
+func (w *word) particle() *reading { return w.find(partParticle) }

@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/loader/arabic/morph"
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// wordIndex holds the morphology of the lexicon.
+type wordIndex struct {
+	lexemes []*lexeme
+	morph   *morph.Lexicon
+	lemmaOf map[string]string // folded plural → folded lemma, of the nouns and heads
+}
+
+// compileWords inflects the lexicon.
+func (e *Engine) compileWords(lex *seeds.Lexicon) error {
+	e.lemmaOf = map[string]string{}
+	b := morph.NewBuilder()
+	for i := range lex.Verbs {
+		v := &lex.Verbs[i]
+		l := &lexeme{lemma: v.Lemma, folded: schema.FoldText(v.Lemma), verb: v, frames: v.Frames, opers: v.Operators, file: ruleName(v.Row, v.Lemma)}
+		if err := b.AddVerb(morph.Verb{Lemma: v.Lemma, Root: v.Root, Form: v.Form, Vowels: v.Vowels, Masdars: v.Masdars, ID: len(e.lexemes)}); err != nil {
+			return v.Row.Errorf("%v", err)
+		}
+		e.lexemes = append(e.lexemes, l)
+	}
+	for i := range lex.Nouns {
+		n := &lex.Nouns[i]
+		adj := strings.HasSuffix(n.Row.File, "nouns-adjectives.tsv")
+		l := &lexeme{lemma: n.Lemma, folded: schema.FoldText(n.Lemma), noun: n, frames: n.Frames, opers: n.Operators, file: ruleName(n.Row, n.Lemma), fem: n.Feminine, adj: adj}
+		if err := b.AddNoun(morphNoun(n, adj, len(e.lexemes))); err != nil {
+			return n.Row.Errorf("%v", err)
+		}
+		for _, p := range n.Plurals {
+			e.lemmaOf[schema.FoldText(p)] = l.folded
+		}
+		e.lexemes = append(e.lexemes, l)
+	}
+	for i := range lex.Heads {
+		h := &lex.Heads[i]
+		for _, p := range h.Plurals {
+			e.lemmaOf[schema.FoldText(firstWord(p))] = schema.FoldText(firstWord(h.Lemma))
+		}
+	}
+	e.morph = b.Build()
+	return nil
+}
+
+func morphNoun(n *seeds.Noun, adj bool, id int) morph.Noun {
+	out := morph.Noun{Lemma: n.Lemma, Plurals: n.Plurals, Sound: len(n.Plurals) == 0, ID: id}
+	if first, _, ok := strings.Cut(n.Lemma, " "); ok {
+		out.Lemma = first
+	}
+	if n.Feminine {
+		out.Gender = morph.Feminine
+	}
+	if adj {
+		out.POS = morph.Adjective
+		out.Sound, out.Human = true, true
+	}
+	return out
+}
+
+// words gives every token its readings, the best first.
+func (e *Engine) words(tokens []arabic.Token) []word {
+	out := make([]word, len(tokens))
+	var buffer []morph.Analysis
+	for i, t := range tokens {
+		w := &out[i]
+		w.Token, w.date = t, -1
+		if t.Kind != arabic.Word {
+			continue
+		}
+		buffer = e.morph.AppendAnalyses(buffer[:0], t.Text)
+		for k := range buffer {
+			if rd, ok := e.reading(&buffer[k]); ok {
+				w.merge(rd)
+			}
+		}
+		if x := e.particles[t.Folded]; x != nil {
+			w.readings = append(w.readings, reading{part: partParticle, class: x.Class, value: x.Value, exact: true})
+		}
+		sort.SliceStable(w.readings, func(a, b int) bool { return w.readings[a].exact && !w.readings[b].exact })
+		w.oov = len(w.readings) == 0
+	}
+	return out
+}
+
+// merge adds a reading, or joins it to one that differs in voice or number only.
+func (w *word) merge(rd reading) {
+	for i := range w.readings {
+		o := &w.readings[i]
+		if o.lex == rd.lex && o.part == rd.part && o.clitics == rd.clitics && o.pron == rd.pron && o.perfect == rd.perfect && o.person == rd.person &&
+			o.fem == rd.fem && o.number == rd.number && o.article == rd.article && o.future == rd.future {
+			o.active, o.passive = o.active || rd.active, o.passive || rd.passive
+			o.bound = o.bound && rd.bound
+			o.exact = o.exact || rd.exact
+			return
+		}
+	}
+	w.readings = append(w.readings, rd)
+}
+
+func (e *Engine) reading(a *morph.Analysis) (reading, bool) {
+	if a.ID < 0 || a.ID >= len(e.lexemes) {
+		return reading{}, false
+	}
+	rd := reading{
+		clitics: clitics{conj: a.Conj, prep: a.Prep}, lex: e.lexemes[a.ID], article: a.Article, future: a.Future, pron: a.Pronoun, exact: a.Exact(),
+		person: a.Person, fem: a.Gender == morph.Feminine, bound: a.State == morph.Construct,
+	}
+	switch a.Number {
+	case morph.Singular:
+		rd.number = 1
+	case morph.Dual:
+		rd.number = 2
+	case morph.Plural:
+		rd.number = 3
+	}
+	switch a.POS {
+	case morph.FiniteVerb:
+		if a.Tense == morph.Imperative {
+			return rd, false
+		}
+		rd.part, rd.perfect = partVerb, a.Tense == morph.Perfect
+		rd.passive, rd.active = a.Voice == morph.Passive, a.Voice != morph.Passive
+	case morph.Masdar:
+		rd.part = partMasdar
+	case morph.ActiveParticiple:
+		rd.part = partActive
+	case morph.PassiveParticiple:
+		rd.part = partPassive
+	case morph.Adjective:
+		rd.part = partAdjective
+	default:
+		rd.part = partNoun
+		if rd.lex.adj {
+			rd.part = partAdjective
+		}
+	}
+	return rd, true
+}
+
+// describeReading prints a reading for people.
+func describeReading(rd *reading) string {
+	name := [...]string{"other", "verb", "verbal noun", "noun", "active participle", "passive participle", "adjective", "particle", "relative adjective", "noun"}[rd.part]
+	if rd.lex != nil {
+		name = fmt.Sprintf("%s %s", name, rd.lex.lemma)
+	}
+	if rd.class != "" {
+		name += " " + rd.class
+	}
+	return name
+}
