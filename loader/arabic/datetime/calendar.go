@@ -21,7 +21,7 @@ func mondayOf(d schema.Day) schema.Day {
 // weekOf returns the first and last day of the week of a day.
 func weekOf(d schema.Day) (from, to schema.Date) {
 	monday := mondayOf(d)
-	return monday.Date(), (monday + 6).Date()
+	return onDay(monday), onDay(monday + 6)
 }
 
 // monthOf returns the month of a date, n months on.
@@ -48,6 +48,14 @@ func checked(y, m, d int) schema.Date {
 		return schema.Date{}
 	}
 	return date
+}
+
+// onDay returns the date of a day, the unknown one outside the years 1 to 9999.
+func onDay(d schema.Day) schema.Date {
+	if d < schema.NewDate(1, 1, 1).Earliest() || d > schema.NewDate(9999, 12, 31).Earliest() {
+		return schema.Date{}
+	}
+	return d.Date()
 }
 
 // coarser returns a date at a coarser precision.

@@ -188,10 +188,7 @@ func (d dateMeaning) hijriValue(e *env) Value {
 		return undated(Point)
 	}
 	from, to := hijriSpan(y, d.m, d.d)
-	if !from.Date().Valid() || !to.Date().Valid() {
-		return undated(Point)
-	}
-	v := over(from.Date(), to.Date(), schema.BasisExplicit)
+	v := over(onDay(from), onDay(to), schema.BasisExplicit)
 	v.NeedsTense = needsTense
 	return v
 }
@@ -214,11 +211,11 @@ func (w weekdayMeaning) value(e *env) Value {
 	if !ok {
 		return undated(Point)
 	}
-	v := at(day.Date(), basis)
+	v := at(onDay(day), basis)
 	if w.second != 0 {
 		last := day
 		first := last - schema.Day((weekdayOf(last)-w.day+7)%7)
-		v = over(first.Date(), last.Date(), basis)
+		v = over(onDay(first), onDay(last), basis)
 	}
 	v.NeedsTense = w.adj == bare && w.week == nil
 	return v
@@ -296,5 +293,5 @@ func (d dayMeaning) value(e *env) Value {
 		}
 		day += schema.Day(off)
 	}
-	return at(day.Date(), schema.BasisRelative)
+	return at(onDay(day), schema.BasisRelative)
 }

@@ -57,7 +57,7 @@ func stepped(from schema.Date, u unit, n int, basis schema.DateBasis) Value {
 	p := from.Precision()
 	switch {
 	case u == day && p == schema.PrecisionDay:
-		return at((from.Earliest() + schema.Day(n)).Date(), basis)
+		return at(onDay(from.Earliest()+schema.Day(n)), basis)
 	case u == week && p == schema.PrecisionDay:
 		first, last := weekOf(from.Earliest() + schema.Day(7*n))
 		return over(first, last, basis)
@@ -118,14 +118,18 @@ type shiftMeaning struct {
 func (s shiftMeaning) value(e *env) Value {
 	base, basis, ok := s.base(e)
 	if !ok {
-		return undated(Point)
+		v := undated(Point)
+		v.NeedsTense = s.from == fromNearest && s.sign > 0
+		return v
 	}
 	v := shifted(base, s.sign, s.count, basis)
 	v.NeedsTense = s.from == fromNearest && s.sign > 0
 	if v.NeedsTense && e.tense == Past {
 		// What was cannot lie after the publication.
 		if today, ok := e.today(); !ok || v.From.Earliest() > today {
-			return Value{Kind: Point, Basis: schema.BasisNone, NeedsTense: true}
+			v = undated(Point)
+			v.NeedsTense = true
+			return v
 		}
 	}
 	v.Approx = v.Approx || s.count.approx
@@ -219,7 +223,7 @@ func shiftedSome(base schema.Date, sign int, u unit, basis schema.DateBasis) Val
 	}
 	near := base.Earliest() + schema.Day(sign*bounds[1])
 	far := base.Earliest() + schema.Day(sign*bounds[0])
-	v := over(monthOf(min(near, far).Date(), 0), monthOf(max(near, far).Date(), 0), basis)
+	v := over(monthOf(onDay(min(near, far)), 0), monthOf(onDay(max(near, far)), 0), basis)
 	v.Approx = true
 	return v
 }
@@ -267,9 +271,9 @@ func farEnd(base schema.Date, sign int, c count) schema.Date {
 		case !ok || base.Precision() < schema.PrecisionDay:
 			return schema.Date{}
 		case c.unit == hour:
-			return (base.Earliest() + schema.Day(sign)).Date()
+			return onDay(base.Earliest() + schema.Day(sign))
 		}
-		return monthOf((base.Earliest() + schema.Day(sign*days[0])).Date(), 0)
+		return monthOf(onDay(base.Earliest()+schema.Day(sign*days[0])), 0)
 	}
 	switch c.unit {
 	case hour, minute, day, night, week:
@@ -277,7 +281,7 @@ func farEnd(base schema.Date, sign int, c count) schema.Date {
 			return schema.Date{}
 		}
 		days := map[unit]int{hour: (c.n + 23) / 24, minute: 0, day: c.n, night: c.n, week: 7 * c.n}[c.unit]
-		return (base.Earliest() + schema.Day(sign*days)).Date()
+		return onDay(base.Earliest() + schema.Day(sign*days))
 	}
 	return shifted(base, sign, c, schema.BasisRelative).From
 }

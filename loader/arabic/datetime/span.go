@@ -73,7 +73,7 @@ func (d daysMeaning) value(e *env) Value {
 	first := last.From
 	first.Day = uint8(d.first)
 	if d.last.hijri {
-		first = (last.From.Earliest() - schema.Day(d.last.d-d.first)).Date()
+		first = onDay(last.From.Earliest() - schema.Day(d.last.d-d.first))
 	}
 	v := over(first, last.To, last.Basis)
 	v.NeedsTense = last.NeedsTense
