@@ -98,7 +98,10 @@ func precedes(src []byte, i int) before {
 	case ya:
 		return beforeLongI
 	case sukun:
-		if at(src, i-2) == ya {
+		switch {
+		case weakLetter(at(src, i-2)) && at(src, i-3) == damma:
+			return beforeLongU
+		case at(src, i-2) == ya:
 			return beforeLongI
 		}
 	}
@@ -128,7 +131,7 @@ func (s spelling) seat(src []byte, i int) byte {
 		return yaHamza
 	case next == damma && s.other && prev == beforeA:
 		return alefHamza
-	case next == damma && s.other && prev == beforeLongA:
+	case next == damma && s.other && (prev == beforeLongA || prev == beforeLongU):
 		return hamza
 	case next == damma && s.other && prev == beforeSukun:
 		return yaHamza
