@@ -365,8 +365,16 @@ func factOf(n *store.RelationNode) statement.Fact {
 		fact.Target = n.Target.Actor
 	}
 	for _, r := range n.Roles {
-		if r.Name == "place" && r.Actor != nil && fact.Place == nil {
+		if r.Actor == nil {
+			continue
+		}
+		switch r.Name {
+		case "place":
 			fact.Place = r.Actor.Actor
+		case "from":
+			fact.From = r.Actor.Actor
+		case "to":
+			fact.To = r.Actor.Actor
 		}
 	}
 	return fact

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +53,16 @@ func (l *Loader) Read(in Input) (schema.Reading, error) {
 		return schema.Reading{}, err
 	}
 	return l.engine.Read(article), nil
+}
+
+// Explain writes what was seen in each sentence of an article and why each claim
+// was made or not. Errors are those of Read and of the writer.
+func (l *Loader) Explain(w io.Writer, in Input) error {
+	article, err := in.article()
+	if err != nil {
+		return err
+	}
+	return l.engine.Explain(w, article)
 }
 
 func (in Input) article() (schema.Article, error) {

@@ -23,9 +23,12 @@ type Decision struct {
 	At       time.Time    `json:"at"`
 	Note     string       `json:"note,omitempty"`
 
-	// Of a review: the verdict, the claims that it is about, and the corrected
-	// values (zero values are left as they are).
+	// Of a review: the verdict, the type of the relation that was reviewed, the
+	// claims that it stands on, and the corrected values (zero values are left as
+	// they are). The type tells a verdict on a state that a rule opened from one on
+	// the event whose claims it stands on.
 	Verdict   Verdict      `json:"verdict,omitempty"`
+	Of        RelationType `json:"of,omitempty"`
 	Claims    []ClaimID    `json:"claims,omitempty"`
 	Type      RelationType `json:"type,omitempty"`
 	Source    ActorID      `json:"source,omitempty"`

@@ -41,10 +41,13 @@ const (
 
 // Page says which part of a list is wanted: the First entries after the cursor
 // After ("" for the beginning), and whether the total is to be counted.
+// NoCursors says that no cursor will be read, which saves writing them; the
+// page's Cursors may then be nil.
 type Page struct {
-	First int
-	After string
-	Total bool
+	First     int
+	After     string
+	Total     bool
+	NoCursors bool
 }
 
 // PageInfo describes the part of a list that was returned. Total is -1 when it
@@ -68,11 +71,11 @@ type Filter struct {
 	Actor    schema.ActorID // either end
 	Source   schema.ActorID // symmetric relations match with either end
 	Target   schema.ActorID
-	Parts    bool          // an actor counts with what is part of it, a place with what lies in it, by the registry
-	AsOf     *schema.Day   // see schema.Relation.HoldsAsOf
-	ValidOn  *schema.Day   // see schema.Relation.HoldsOn
-	StartsIn *DayRange     // the earliest day of ValidFrom lies in the range; undated ones do not
-	KnownAt  time.Time     // the version that was current then; the zero time asks for the current one
+	Parts    bool        // an actor counts with what is part of it, a place with what lies in it, by the registry
+	AsOf     *schema.Day // see schema.Relation.HoldsAsOf
+	ValidOn  *schema.Day // see schema.Relation.HoldsOn
+	StartsIn *DayRange   // the earliest day of ValidFrom lies in the range; undated ones do not
+	KnownAt  time.Time   // the version that was current then; the zero time asks for the current one
 	Modality []schema.Modality
 	Certain  bool // only what is certain under AsOf or ValidOn (or today, when neither is asked)
 
@@ -266,7 +269,8 @@ type ArticleQuery struct {
 	Select ArticleSelection
 }
 
-// ArticlesQuery asks for articles, newest first, then by id.
+// ArticlesQuery asks for articles, newest first, then by id. Search keeps those
+// in whose title or text each of its words stands, folded as names are.
 type ArticlesQuery struct {
 	Search    string
 	Published *DayRange

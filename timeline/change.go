@@ -58,7 +58,7 @@ func validDate(kind schema.ChangeKind, r *schema.Relation) schema.Date {
 	return r.ValidFrom
 }
 
-// kindOrder is the order in which the changes of one relation are told.
+// kindOrder is the order in which changes of one day are told.
 var kindOrder = []schema.ChangeKind{
 	schema.Retracted, schema.Happened, schema.Opened, schema.Revised, schema.Closed, schema.Confirmed, schema.Contradicted,
 }
@@ -75,8 +75,8 @@ func sortChanges(changes []schema.Change) {
 	slices.SortFunc(changes, func(a, b schema.Change) int {
 		return cmp.Or(
 			cmp.Compare(day(&a), day(&b)),
-			strings.Compare(string(a.Relation), string(b.Relation)),
 			cmp.Compare(slices.Index(kindOrder, a.Kind), slices.Index(kindOrder, b.Kind)),
+			strings.Compare(string(a.Relation), string(b.Relation)),
 		)
 	})
 }

@@ -16,16 +16,18 @@ type claim struct {
 	src     string     // what counts as one source: the text's hash
 	pub     schema.Day // publication; MinDay where unknown
 	weight  float64    // what the claim alone is worth, from 0 to 1
+
+	openedBy map[schema.RelationType]*schema.Decision // what reviewers said of the states that it opens by rule
 }
 
-func newClaim(c schema.Claim, verdict schema.Verdict) *claim {
-	c.Canonical()
-	n := &claim{Claim: c, verdict: verdict, src: c.SourceHash, pub: c.Published.Earliest()}
-	if n.src == "" {
-		n.src = cmp.Or(string(c.Article), string(c.ID))
+func newClaim(r ruling) *claim {
+	r.Canonical()
+	c := &claim{Claim: r.Claim, verdict: r.verdict, openedBy: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
+	if c.src == "" {
+		c.src = cmp.Or(string(r.Article), string(r.ID))
 	}
-	n.weight = weigh(&c, verdict)
-	return n
+	c.weight = weigh(&r.Claim, r.verdict)
+	return c
 }
 
 // undated reports whether a claim gives no date at all.

@@ -13,8 +13,8 @@ import (
 // bears on it; it never takes a filing back.
 func Filing(c *schema.Claim, decisions []schema.Decision) []Unit {
 	units := Units(c)
-	ruled, _ := newRulings(decisions).apply(*c)
-	for _, u := range Units(&ruled) {
+	ruled := newRulings(decisions).apply(*c)
+	for _, u := range Units(&ruled.Claim) {
 		if !slices.Contains(units, u) {
 			units = append(units, u)
 		}
@@ -31,6 +31,25 @@ func Resolve(id schema.ActorID, decisions []schema.Decision) schema.ActorID {
 		}
 	}
 	return id
+}
+
+// Bears reports whether a decision bears on a claim: a review or a split on those
+// that it lists, a merge on those that name the actor that goes, and an undoing
+// on what the undone one bears on. The decisions are those taken before.
+func Bears(d *schema.Decision, c *schema.Claim, before []schema.Decision) bool {
+	switch d.Kind {
+	case schema.DecideUndo:
+		i := slices.IndexFunc(before, func(b schema.Decision) bool { return b.ID == d.Undoes })
+		return i >= 0 && Bears(&before[i], c, before[:i])
+	case schema.DecideMerge:
+		ruled := newRulings(before).apply(*c)
+		return names(&ruled.Claim, d.Drop) || names(c, d.Drop)
+	}
+	return slices.Contains(d.Claims, c.ID)
+}
+
+func names(c *schema.Claim, id schema.ActorID) bool {
+	return c.Source == id || c.Target == id || slices.ContainsFunc(c.Roles, func(r schema.Role) bool { return r.Actor == id })
 }
 
 // rulings is what the decisions in force say, in their order.
@@ -86,31 +105,55 @@ func (r *rulings) resolve(id schema.ActorID) schema.ActorID {
 	return id
 }
 
-// apply returns a claim as the decisions leave it, with the last verdict on it.
-func (r *rulings) apply(c schema.Claim) (schema.Claim, schema.Verdict) {
+// ruling is a claim as the decisions leave it: with the last verdict on it, and
+// the last on each state that it opens by rule.
+type ruling struct {
+	schema.Claim
+	verdict schema.Verdict
+	opened  map[schema.RelationType]*schema.Decision
+}
+
+// apply returns a claim as the decisions leave it.
+func (r *rulings) apply(c schema.Claim) ruling {
+	ruled := ruling{Claim: c}
 	if len(r.steps) == 0 {
-		return c, ""
+		return ruled
 	}
-	var verdict schema.Verdict
 	about := slices.Concat(r.merges, r.byClaim[c.ID])
 	slices.Sort(about)
 	for _, i := range about {
-		switch d := r.steps[i]; d.Kind {
-		case schema.DecideMerge, schema.DecideSplit:
-			from, to := d.Drop, d.Keep
-			if d.Kind == schema.DecideSplit {
-				from, to = d.Keep, d.Drop
-			}
-			replaceActor(&c, from, to)
+		switch d := &r.steps[i]; d.Kind {
+		case schema.DecideMerge:
+			replaceActor(&ruled.Claim, d.Drop, d.Keep)
+		case schema.DecideSplit:
+			replaceActor(&ruled.Claim, d.Keep, d.Drop)
 		case schema.DecideReview:
-			verdict = d.Verdict
-			if d.Verdict == schema.Correct {
-				correct(&c, &d)
-			}
+			ruled.review(d)
 		}
 	}
-	c.Canonical()
-	return c, verdict
+	ruled.Canonical()
+	return ruled
+}
+
+func (r *ruling) review(d *schema.Decision) {
+	if d.Of != "" && d.Of != r.Type {
+		if r.opened == nil {
+			r.opened = map[schema.RelationType]*schema.Decision{}
+		}
+		r.opened[d.Of] = d
+		return
+	}
+	r.verdict = d.Verdict
+	if d.Verdict == schema.Correct {
+		correct(&r.Claim, d)
+	}
+}
+
+// opens reports whether the claim still opens states of a type: a reviewer may
+// have said that it does not, or only may.
+func (c *claim) opens(t schema.RelationType) bool {
+	d := c.openedBy[t]
+	return d == nil || d.Verdict != schema.Reject && (d.Modality == "" || d.Modality == schema.Actual)
 }
 
 // replaceActor puts an actor in the place of another, wherever the claim names

@@ -12,12 +12,14 @@ import (
 // with these ends.
 type act struct {
 	event  *fact
+	claims []*claim // of the event, those that reviewers let open the state
 	opens  bool
 	state  schema.RelationType
 	source schema.ActorID // "" for any but the event's own source
 	target schema.ActorID // "" for any
 	within bool           // reaches what lies inside the target
 	date   schema.Date    // when; unknown for an undated event
+	until  schema.Date    // when a reviewer says that the opened state ended
 	at     days           // the days that the date may mean
 	pub    schema.Day     // the first publication that tells it
 }
@@ -41,17 +43,43 @@ func actsOf(f *fact) []*act {
 				if e.State.Symmetric() && t < s {
 					s, t = t, s
 				}
-				a := &act{event: f, opens: e.Opens, state: e.State, source: s, target: t, within: e.Within, pub: unknownFirst(f.firstPub())}
+				a := &act{event: f, claims: f.own, opens: e.Opens, state: e.State, source: s, target: t, within: e.Within, pub: unknownFirst(f.firstPub())}
 				a.date = f.from
 				if !e.Opens && !f.to.IsZero() || f.from.IsZero() {
 					a.date = f.to // what takes several days is over, and has its effect, on the last
 				}
+				if e.Opens {
+					a.review()
+				}
 				a.at = bounds(a.date)
-				acts = append(acts, a)
+				if len(a.claims) > 0 {
+					acts = append(acts, a)
+				}
 			}
 		}
 	}
 	return acts
+}
+
+// review applies what reviewers said of the state that the act opens: the last
+// decision on any of the claims.
+func (a *act) review() {
+	var last *schema.Decision
+	for _, c := range a.claims {
+		if d := c.openedBy[a.state]; d != nil && (last == nil || d.Sequence > last.Sequence) {
+			last = d
+		}
+	}
+	if last == nil {
+		return
+	}
+	a.claims = slices.DeleteFunc(slices.Clone(a.claims), func(c *claim) bool { return !c.opens(a.state) })
+	if last.Verdict == schema.Correct && !last.ValidFrom.IsZero() {
+		a.date = last.ValidFrom
+	}
+	if last.Verdict == schema.Correct {
+		a.until = last.ValidTo
+	}
 }
 
 func (f *fact) endsOf(name string) []schema.ActorID {

@@ -78,7 +78,7 @@ func (f *fact) standsOn() []*claim {
 	}
 	var claims []*claim
 	for _, a := range f.openers {
-		claims = append(claims, a.event.own...)
+		claims = append(claims, a.claims...)
 	}
 	slices.SortFunc(claims, compareClaims)
 	return slices.Compact(claims)
@@ -121,9 +121,16 @@ func (f *fact) corroborate(r *schema.Relation, claims []*claim) {
 		r.Confidence = rounded(r.Confidence)
 	}
 	r.Contested = f.contested
-	for _, c := range f.own {
-		if c.verdict == schema.Confirm || c.verdict == schema.Correct && r.Reviewed == "" {
-			r.Reviewed = c.verdict
+	for _, c := range claims {
+		verdict := c.verdict
+		if d := c.openedBy[f.typ]; len(f.own) == 0 {
+			verdict = ""
+			if d != nil {
+				verdict = d.Verdict
+			}
+		}
+		if verdict == schema.Confirm || verdict == schema.Correct && r.Reviewed == "" {
+			r.Reviewed = verdict
 		}
 	}
 	if r.Reviewed != "" {

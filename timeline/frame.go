@@ -83,7 +83,7 @@ func (s *course) home(it item) (found *fact, several bool) {
 	}
 	start := bounds(it.from)
 	for _, f := range s.frames {
-		if f.from.IsZero() || !sameStart(f, start) {
+		if f.from.IsZero() || !sameStart(f, start) || it.to.Latest() < f.from.Earliest() || f.to.Latest() < start.lo {
 			continue
 		}
 		several = several || found != nil
@@ -173,6 +173,8 @@ func (f *fact) take(it item) {
 		}
 	}
 	if it.claim == nil {
+		f.ended = f.ended || it.ended
+		f.takeEnd(it.to)
 		return
 	}
 	if it.ended || !it.to.IsZero() && it.claim.pub != schema.MinDay && it.to.Latest() <= it.claim.pub {
@@ -187,7 +189,7 @@ func (f *fact) take(it item) {
 
 func (f *fact) takeEnd(to schema.Date) {
 	switch {
-	case to.IsZero():
+	case to.IsZero() || to.Latest() < f.from.Earliest():
 	case to == f.to:
 		f.toRule = false
 	case f.to.IsZero(),

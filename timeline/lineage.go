@@ -48,7 +48,7 @@ func (l *lineage) find(lost []*schema.Relation, facts []*fact) {
 			byClaim[c.ID] = append(byClaim[c.ID], f)
 		}
 		for _, a := range f.openers {
-			for _, c := range a.event.own {
+			for _, c := range a.claims {
 				byClaim[c.ID] = append(byClaim[c.ID], f)
 			}
 		}

@@ -80,11 +80,11 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 			continue
 		}
 		r.raw[c.ID] = c
-		ruled, verdict := rules.apply(*c)
-		if verdict == schema.Reject || !ruled.Type.Valid() || !ruled.Modality.Valid() {
+		ruled := rules.apply(*c)
+		if ruled.verdict == schema.Reject || !ruled.Type.Valid() || !ruled.Modality.Valid() {
 			continue
 		}
-		n := newClaim(ruled, verdict)
+		n := newClaim(ruled)
 		r.claims[c.ID] = n
 		for _, u := range Units(&n.Claim) {
 			r.filed[u] = append(r.filed[u], n)

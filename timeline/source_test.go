@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"rawabit/schema"
 	"rawabit/timeline"
@@ -14,7 +15,7 @@ import (
 // memory is a store of the least kind: it files claims, keeps relations and
 // their past, and checks that every delta can be applied.
 type memory struct {
-	t          testing.TB
+	t          rapid.TB
 	claims     map[schema.ClaimID]schema.Claim
 	filed      map[timeline.Unit]map[schema.ClaimID]bool
 	relations  map[schema.RelationID]schema.Relation
@@ -28,7 +29,7 @@ type memory struct {
 	clock      time.Time
 }
 
-func newMemory(t testing.TB) *memory {
+func newMemory(t rapid.TB) *memory {
 	return &memory{
 		t: t, claims: map[schema.ClaimID]schema.Claim{}, filed: map[timeline.Unit]map[schema.ClaimID]bool{},
 		relations: map[schema.RelationID]schema.Relation{}, atHome: map[timeline.Unit]map[schema.RelationID]bool{},
@@ -131,15 +132,40 @@ func (m *memory) record(claims ...schema.Claim) []schema.Change {
 	return m.apply(delta)
 }
 
-// decide records a decision and returns the changes that it made.
+// decide records a decision, files again the claims that it bears on, recomputes
+// what they touch and returns the changes that it made.
 func (m *memory) decide(d schema.Decision) []schema.Change {
 	m.t.Helper()
 	d.Sequence = int64(len(m.decisions) + 1)
-	if d.ID == "" {
-		d.ID = schema.DecisionID(fmt.Sprintf("d-%d", d.Sequence))
-	}
+	d.ID = schema.DecisionID(fmt.Sprintf("d-%d", d.Sequence))
+	before := slices.Clone(m.decisions)
 	m.decisions = append(m.decisions, d)
-	return m.recompute()
+	var units []timeline.Unit
+	for _, c := range m.claims {
+		if timeline.Bears(&d, &c, before) {
+			units = append(append(units, timeline.Filing(&c, before)...), timeline.Filing(&c, m.decisions)...)
+			m.file(c)
+		}
+	}
+	m.clock = m.clock.Add(time.Hour)
+	delta, err := timeline.UpdateUnits(context.Background(), m, units, m.clock)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return m.apply(delta)
+}
+
+// review decides about the one relation that line prints as given.
+func (m *memory) review(text string, d schema.Decision) []schema.Change {
+	m.t.Helper()
+	for _, r := range m.relations {
+		if line(r) == text {
+			d.Kind, d.Of, d.Claims = schema.DecideReview, r.Type, r.Claims
+			return m.decide(d)
+		}
+	}
+	m.t.Fatalf("no relation %q among\n%v", text, lines(m.current()))
+	return nil
 }
 
 // recompute files every claim again and recomputes all units.

@@ -70,7 +70,7 @@ func courseOf(k key, claims []*claim, acts []*act, offices []office) []*fact {
 		case a.opens && a.date.IsZero():
 			holds = append(holds, holding{act: a, pub: a.pub})
 		case a.opens:
-			items = append(items, item{act: a, from: a.date})
+			items = append(items, item{act: a, from: a.date, to: a.until, ended: !a.until.IsZero()})
 		case a.date.IsZero():
 			s.ends = append(s.ends, ending{act: a, pub: a.pub})
 		default:

@@ -17,16 +17,23 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	got := r.best(p)
-	if got == nil || got.missing > 1 {
+	if got == nil {
+		r.note(p, "no frame is fulfilled")
+		return
+	}
+	if got.missing > 1 {
+		r.note(p, string(got.frame.Type)+" lacks its ends")
 		return
 	}
 	t := got.frame.Type
 	st := r.stanceOf(p)
 	if st.drop {
+		r.note(p, string(got.frame.Type)+" is asked for or talked of, not told")
 		return
 	}
 	sources, targets := r.expand(got.source, t, "s"), r.expand(got.target, t, "t")
 	if len(sources) == 0 && len(targets) == 0 {
+		r.note(p, string(got.frame.Type)+": neither end is an actor")
 		return
 	}
 	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil {

@@ -55,15 +55,21 @@ type reader struct {
 	claims          []schema.Claim
 	lastSubject     *nominal
 	lastSubjectSent int
+	trace           *explainer // nil unless the reading is explained
 }
 
-// Read finds the actors, mentions and claims of an article.
-func (e *Engine) Read(article schema.Article) schema.Reading {
+func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published
+	return r
+}
+
+// Read finds the actors, mentions and claims of an article.
+func (e *Engine) Read(article schema.Article) schema.Reading {
+	r := e.newReader(article)
 	for i, s := range arabic.Sentences(article.Text) {
 		if e.boilerplate(s) {
 			continue

@@ -1,0 +1,16 @@
+// Package graphiql holds GraphiQL as embedded files, so that it works without
+// any request to another host. The folder dist is taken from the npm packages
+// graphiql 4.1.2, react 18.3.1 and react-dom 18.3.1 as they are, without their
+// source maps; dist/NOTICE.txt says what they hold and under which licences.
+package graphiql
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed index.html start.js start.css dist
+var files embed.FS
+
+// Files returns the files, index.html at the top.
+func Files() fs.FS { return files }

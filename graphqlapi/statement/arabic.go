@@ -1,0 +1,185 @@
+package statement
+
+import (
+	"strings"
+
+	"rawabit/schema"
+)
+
+func relationAr(f Fact) string {
+	v, ok := choose(f, true)
+	if !ok {
+		return joinWords(name(f.Source, "ar"), string(f.Relation.Type), name(f.Target, "ar"))
+	}
+	s, after := name(f.Source, "ar"), afterAr(v, f)
+	woman := feminine(f.Source)
+	past, now := v.pastM, v.nowM
+	if woman {
+		past, now = v.pastF, v.nowF
+	}
+	when := whenAr(f)
+	if f.Relation.Type.IsState() {
+		return stateAr(f, s, past, now, after, when, woman)
+	}
+	switch f.Relation.Modality {
+	case schema.Planned:
+		return joinWords("من المقرر أن", now, s, after, when)
+	case schema.Possible:
+		return joinWords("قد", now, s, after, when)
+	case schema.Denied:
+		return joinWords("نُفي أن", s, past, after, when)
+	}
+	return joinWords(past, s, after, when)
+}
+
+func stateAr(f Fact, s, past, now, after, when string, woman bool) string {
+	r := f.Relation
+	switch {
+	case r.Modality == schema.Planned:
+		return joinWords("من المقرر أن", now, s, after, when)
+	case r.Modality == schema.Possible:
+		return joinWords("قد", now, s, after, when)
+	case r.Modality == schema.Denied:
+		return joinWords("نُفي أن", s, now, after, when)
+	case r.Ended && r.ValidTo.IsZero() && r.ValidFrom.IsZero():
+		return joinWords(pick(woman, "لم يعد", "لم تعد"), s, now, after)
+	case r.Ended && r.ValidTo.IsZero():
+		return joinWords(past, s, after, when, "ثم انتهى ذلك")
+	case r.Ended:
+		return joinWords(pick(woman, "كان", "كانت"), s, now, after, when)
+	}
+	return joinWords(now, s, after, when)
+}
+
+func pick(feminine bool, m, f string) string {
+	if feminine {
+		return f
+	}
+	return m
+}
+
+// afterAr is what follows the subject: the target with its preposition, then
+// what an office, a captor or a place adds.
+func afterAr(v verb, f Fact) string {
+	out := strings.ReplaceAll(v.after, "{O}", f.Relation.Office)
+	target := name(f.Target, "ar")
+	if before, rest, ok := strings.Cut(out, "ل{T}"); ok && (before == "" || strings.HasSuffix(before, " ")) {
+		out = before + withLam(target) + rest
+	} else {
+		out = strings.ReplaceAll(out, "{T}", target)
+	}
+	switch f.Relation.Type {
+	case schema.Appointed, schema.Joined:
+		if f.To != nil {
+			out += " في " + name(f.To, "ar")
+		}
+	case schema.Dismissed, schema.Captured, schema.Expelled, schema.WithdrewFrom:
+		if f.From != nil && f.From != f.Target {
+			out += " من " + name(f.From, "ar")
+		}
+	}
+	if f.Place != nil && f.Place != f.Target {
+		out += " في " + name(f.Place, "ar")
+	}
+	return out
+}
+
+// withLam puts the preposition ل before a name: its alef drops before the
+// article, and the article itself before a further lam.
+func withLam(name string) string {
+	switch {
+	case strings.HasPrefix(name, "الل"):
+		return "ل" + strings.TrimPrefix(name, "ال")
+	case strings.HasPrefix(name, "ال"):
+		return "ل" + strings.TrimPrefix(name, "ا")
+	}
+	return "ل" + name
+}
+
+// whenAr says the span of a fact.
+func whenAr(f Fact) string {
+	from, to := f.Relation.ValidFrom, f.Relation.ValidTo
+	state := f.Relation.Type.IsState()
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case to.IsZero():
+		if f.Relation.Modality == schema.Planned {
+			return "بدءاً من " + dateAr(from)
+		}
+		return "منذ " + dateAr(from)
+	case from.IsZero():
+		return "حتى " + dateAr(to)
+	case state:
+		return "من " + dateAr(from) + " حتى " + dateAr(to)
+	case from == to:
+		if f.Place != nil && from.Day != 0 {
+			return "يوم " + dateAr(from)
+		}
+		if from.Month == 0 {
+			return "في عام " + dateAr(from)
+		}
+		return "في " + dateAr(from)
+	}
+	return "بين " + dateAr(from) + " و" + dateAr(to)
+}
+
+// monthsAr are the months as most of the Arabic press names them.
+func monthAr(m uint8) string {
+	return [...]string{
+		"", "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+	}[m]
+}
+
+func dateAr(d schema.Date) string {
+	year := itoa(int(d.Year))
+	switch {
+	case d.Month == 0:
+		return year
+	case d.Day == 0:
+		return monthAr(d.Month) + " " + year
+	}
+	return itoa(int(d.Day)) + " " + monthAr(d.Month) + " " + year
+}
+
+func changeAr(c *schema.Change, f Fact) string {
+	v, ok := choose(f, true)
+	if ok && real(f) && (c.Kind == schema.Opened || c.Kind == schema.Closed) {
+		woman := feminine(f.Source)
+		begin := pick(woman, "أصبح", "أصبحت")
+		if c.Kind == schema.Closed {
+			begin = pick(woman, "لم يعد", "لم تعد")
+		}
+		return joinWords(begin, name(f.Source, "ar"), pick(woman, v.nowM, v.nowF), afterAr(v, f), sinceAr(c.ValidDate))
+	}
+	said := relationAr(f)
+	switch c.Kind {
+	case schema.Confirmed:
+		return "مصدر آخر يؤكد: " + said
+	case schema.Revised:
+		return "تعديل: " + said
+	case schema.Contradicted:
+		return "موضع خلاف: " + said
+	case schema.Retracted:
+		return "سُحب: " + said
+	}
+	return said
+}
+
+func sinceAr(d schema.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return "منذ " + dateAr(d)
+}
+
+// joinWords joins the parts that are not empty by spaces.
+func joinWords(parts ...string) string {
+	kept := parts[:0:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " ")
+}

@@ -1,0 +1,202 @@
+package statement
+
+import (
+	"strconv"
+	"strings"
+
+	"rawabit/schema"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func relationEn(f Fact) string {
+	v, ok := choose(f, false)
+	if !ok {
+		return joinWords(name(f.Source, "en"), string(f.Relation.Type), name(f.Target, "en"))
+	}
+	s, many := subjectEn(f.Source)
+	past, now, base := formsEn(v, f.Relation.Office, many)
+	after, when := afterEn(v, f), whenEn(f)
+	state := f.Relation.Type.IsState()
+	switch {
+	case f.Relation.Modality == schema.Planned:
+		return joinWords(s, pick(many, "is", "are"), "due to", base, after, when)
+	case f.Relation.Modality == schema.Possible:
+		return joinWords(s, "may", base, after, when)
+	case f.Relation.Modality == schema.Denied && state:
+		return joinWords("it is denied that", s, now, after, when)
+	case f.Relation.Modality == schema.Denied:
+		return joinWords("it is denied that", s, past, after, when)
+	case !state:
+		return joinWords(s, past, after, when)
+	case f.Relation.Ended && f.Relation.ValidTo.IsZero() && f.Relation.ValidFrom.IsZero():
+		return joinWords(s, "no longer", now, after)
+	case f.Relation.Ended && f.Relation.ValidTo.IsZero():
+		return joinWords(s, past, after, when, "but no longer")
+	case f.Relation.Ended:
+		return joinWords(s, past, after, when)
+	case !f.Relation.ValidFrom.IsZero() && f.Relation.ValidTo.IsZero():
+		return joinWords(s, perfectEn(past, base, many), after, when)
+	}
+	return joinWords(s, now, after, when)
+}
+
+// perfectEn is the present perfect, which "since" asks for. Participles of the
+// verbs in the table equal their pasts, but for the few that are named.
+func perfectEn(past, base string, many bool) string {
+	have := pick(many, "has", "have")
+	if rest, ok := strings.CutPrefix(base, "be "); ok {
+		return have + " been " + rest
+	}
+	if base == "lie" {
+		return have + " lain"
+	}
+	return have + " " + past
+}
+
+// formsEn returns past, present and base of a verb for a subject.
+func formsEn(v verb, office string, many bool) (past, now, base string) {
+	past, now, base = v.past, v.third, v.base
+	if many {
+		now = v.base
+	}
+	if rest, ok := strings.CutPrefix(v.base, "be "); ok {
+		past, now = pick(many, "was ", "were ")+rest, pick(many, "is ", "are ")+rest
+	}
+	fill := func(text string) string { return strings.ReplaceAll(text, "{O}", office) }
+	return fill(past), fill(now), fill(base)
+}
+
+func afterEn(v verb, f Fact) string {
+	out := strings.ReplaceAll(v.afterEn, "{T}", withThe(f.Target))
+	switch f.Relation.Type {
+	case schema.Appointed, schema.Joined:
+		if f.To != nil {
+			out += " in " + withThe(f.To)
+		}
+	case schema.Dismissed, schema.Captured, schema.Expelled, schema.WithdrewFrom:
+		if f.From != nil && f.From != f.Target {
+			out += " from " + withThe(f.From)
+		}
+	}
+	if f.Place != nil && f.Place != f.Target {
+		out += " in " + withThe(f.Place)
+	}
+	return out
+}
+
+// whenEn says the span of a fact.
+func whenEn(f Fact) string {
+	from, to := f.Relation.ValidFrom, f.Relation.ValidTo
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case to.IsZero():
+		if f.Relation.Modality == schema.Actual || f.Relation.Modality == "" {
+			return "since " + dateEn(from)
+		}
+		return "from " + dateEn(from)
+	case from.IsZero():
+		return "until " + dateEn(to)
+	case f.Relation.Type.IsState():
+		return "from " + dateEn(from) + " until " + dateEn(to)
+	case from == to:
+		return onEn(from)
+	}
+	return "between " + dateEn(from) + " and " + dateEn(to)
+}
+
+// onEn says a date as the time of an event.
+func onEn(d schema.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Day != 0:
+		return "on " + dateEn(d)
+	}
+	return "in " + dateEn(d)
+}
+
+func dateEn(d schema.Date) string {
+	year := itoa(int(d.Year))
+	if d.Month == 0 {
+		return year
+	}
+	month := [...]string{
+		"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+	}[d.Month]
+	if d.Day == 0 {
+		return month + " " + year
+	}
+	return itoa(int(d.Day)) + " " + month + " " + year
+}
+
+// subjectEn returns the name of a subject and whether it is a plural.
+func subjectEn(a *schema.Actor) (string, bool) {
+	if a == nil {
+		return "—", false
+	}
+	words := strings.Fields(a.NameIn("en"))
+	if len(words) == 0 || a.Type != schema.ArmedForce && a.Type != schema.Group {
+		return withThe(a), false
+	}
+	switch last := words[len(words)-1]; last {
+	case "Forces", "Brigades", "Units", "Battalions", "Factions", "Militias", "Guards", "Troops", "forces", "brigades", "units", "factions", "militias", "troops", "rebels":
+		return withThe(a), true
+	default:
+		return withThe(a), a.Type == schema.Group && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
+	}
+}
+
+// withThe puts the article before names that take it: those that end in a common
+// noun, and the united ones.
+func withThe(a *schema.Actor) string {
+	text := name(a, "en")
+	words := strings.Fields(text)
+	if len(words) < 2 || a.Type == schema.Person || strings.EqualFold(words[0], "the") {
+		return text
+	}
+	if words[0] == "United" {
+		return "the " + text
+	}
+	switch words[len(words)-1] {
+	case "Forces", "Army", "Union", "League", "Council", "Nations", "States", "Emirates", "Kingdom", "Republic", "Government", "government",
+		"Ministry", "Party", "Brigades", "Units", "Guard", "Guards", "Movement", "Front", "Court", "Bank", "Organization", "Agency",
+		"Coalition", "Administration", "Authority", "Parliament", "Strait", "Sea", "River", "Base", "Airport", "Port", "forces", "army":
+		return "the " + text
+	}
+	for _, w := range words[1:] {
+		if w == "of" {
+			switch words[0] {
+			case "Ministry", "League", "Council", "Government", "Republic", "State", "Kingdom", "Battle", "Port", "Bank", "Party", "Strait", "Gulf":
+				return "the " + text
+			}
+		}
+	}
+	return text
+}
+
+func changeEn(c *schema.Change, f Fact) string {
+	v, ok := choose(f, false)
+	if ok && real(f) && (c.Kind == schema.Opened || c.Kind == schema.Closed) {
+		s, many := subjectEn(f.Source)
+		_, _, base := formsEn(v, f.Relation.Office, many)
+		begin := "came to"
+		if c.Kind == schema.Closed {
+			begin = "ceased to"
+		}
+		return joinWords(s, begin, base, afterEn(v, f), onEn(c.ValidDate))
+	}
+	said := relationEn(f)
+	switch c.Kind {
+	case schema.Confirmed:
+		return "another source confirms: " + said
+	case schema.Revised:
+		return "revised: " + said
+	case schema.Contradicted:
+		return "disputed: " + said
+	case schema.Retracted:
+		return "withdrawn: " + said
+	}
+	return said
+}

@@ -1,0 +1,302 @@
+package adjacency
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// Batch is what one transaction changes in the graph.
+type Batch struct {
+	// Actors are new, or replace the actor of their id.
+	Actors []schema.Actor
+	// Relations are new versions, Retired are former ones with RetractedAt set. A
+	// relation without RetractedAt is current from now on.
+	Relations []schema.Relation
+	Retired   []schema.Relation
+	// At is the recording time, later than that of the batch before.
+	At time.Time
+}
+
+// Apply makes the next state and publishes it. It refuses a batch with a
+// relation of a type or an actor that is not known and leaves the state as it
+// is. The graph keeps what the batch holds.
+func (g *Graph) Apply(b Batch) error {
+	g.writing.Lock()
+	defer g.writing.Unlock()
+	old := g.now.Load()
+	if err := g.check(b); err != nil {
+		return err
+	}
+	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}}
+	t.state.at = max(t.state.at, b.At.UnixNano())
+	for i := range b.Actors {
+		t.putActor(&b.Actors[i])
+	}
+	for i := range b.Retired {
+		t.retire(&b.Retired[i])
+	}
+	for i := range b.Relations {
+		t.addRelation(&b.Relations[i])
+	}
+	g.now.Store(t.finish())
+	return nil
+}
+
+// writing is the next state in the making.
+type writing struct {
+	g       *Graph
+	state   state
+	actors  *editor[*actor]
+	touched map[uint32]*touch // by number of actor
+
+	add, drop         []uint32 // current versions that come and go
+	addPast           []uint32
+	addName, dropName []uint32
+}
+
+// touch is what changes about one actor.
+type touch struct {
+	add, addPast []half
+	drop         []uint32
+	parts        []uint32
+}
+
+func (t *writing) touch(n uint32) *touch {
+	one := t.touched[n]
+	if one == nil {
+		one = &touch{}
+		t.touched[n] = one
+	}
+	return one
+}
+
+func (t *writing) actor(id schema.ActorID) *actor {
+	entry, ok := t.g.actorNumbers.find(string(id))
+	if !ok {
+		return nil
+	}
+	return t.actors.v.at(t.g.names.at(entry).actor)
+}
+
+func (t *writing) putActor(a *schema.Actor) {
+	fresh := &actor{node: store.ActorNode{Actor: a}}
+	was := t.actor(a.ID)
+	if was == nil {
+		fresh.number = t.actors.add(fresh)
+	} else {
+		*fresh = *was
+		fresh.node.Actor = a
+		t.actors.set(fresh.number, fresh)
+	}
+	if was == nil || was.node.Name != a.Name {
+		if was != nil {
+			t.dropName = append(t.dropName, was.nameEntry)
+		}
+		fresh.nameEntry = t.g.names.add(nameEntry{name: a.Name, id: a.ID, actor: fresh.number})
+		t.addName = append(t.addName, fresh.nameEntry)
+		t.g.actorNumbers.put(fresh.nameEntry)
+	}
+	t.g.nameWords.put(fresh.number, a)
+	t.contain(fresh, was)
+}
+
+// contain files an actor under what it is part of and lies in, and under it
+// what waited for it. Parts are checked when they are read, so that an actor
+// that has moved is left where it was.
+func (t *writing) contain(a, was *actor) {
+	for i, container := range [...]schema.ActorID{a.node.Actor.PartOf, a.node.Within} {
+		if container == "" || was != nil && container == [...]schema.ActorID{was.node.Actor.PartOf, was.node.Within}[i] {
+			continue
+		}
+		if outer := t.actor(container); outer != nil {
+			one := t.touch(outer.number)
+			one.parts = append(one.parts, a.number)
+		} else {
+			t.g.waiting[container] = append(t.g.waiting[container], a.number)
+		}
+	}
+	if was == nil {
+		if parts := t.g.waiting[a.node.ID]; parts != nil {
+			one := t.touch(a.number)
+			one.parts = append(one.parts, parts...)
+			delete(t.g.waiting, a.node.ID)
+		}
+	}
+}
+
+// check refuses a batch that cannot be applied whole.
+func (g *Graph) check(b Batch) error {
+	fresh := make(map[schema.ActorID]bool, len(b.Actors))
+	for i := range b.Actors {
+		fresh[b.Actors[i].ID] = true
+	}
+	for i := range b.Relations {
+		r := &b.Relations[i]
+		if _, ok := vocabulary()[r.Type]; !ok {
+			return fmt.Errorf("relation %s has the unknown type %q", r.ID, r.Type)
+		}
+		for _, id := range [...]schema.ActorID{r.Source, r.Target} {
+			if _, ok := g.actorNumbers.find(string(id)); !ok && !fresh[id] {
+				return fmt.Errorf("relation %s names the unknown actor %q", r.ID, id)
+			}
+		}
+	}
+	return nil
+}
+
+// retire makes the current version of a relation a past one.
+func (t *writing) retire(r *schema.Relation) {
+	n, ok := t.g.relationNumbers.find(string(r.ID))
+	if !ok {
+		return
+	}
+	e := t.g.versions.edge(n)
+	if e.retiredAt() != 0 {
+		return
+	}
+	e.retire(r.RetractedAt.UnixNano())
+	t.drop = append(t.drop, n)
+	t.addPast = append(t.addPast, n)
+	for _, end := range t.ends(n, e) {
+		one := t.touch(end.actor)
+		one.drop = append(one.drop, n)
+		one.addPast = append(one.addPast, end.half)
+	}
+}
+
+func (t *writing) addRelation(r *schema.Relation) {
+	info := r.Type.Info()
+	e := edge{kind: vocabulary()[r.Type], modality: modalityNumber(r.Modality), recorded: r.RecordedAt.UnixNano()}
+	e.begin, e.end, e.flags = bounds(r, info)
+	e.source, e.target = t.actor(r.Source).number, t.actor(r.Target).number
+	if former, ok := t.g.relationNumbers.find(string(r.ID)); ok {
+		e.former = former + 1
+	}
+	past := !r.RetractedAt.IsZero()
+	if past {
+		e.retired = r.RetractedAt.UnixNano()
+	}
+	t.share(r)
+	t.g.versions.edges.add(e)
+	n := t.g.versions.relations.add(*r)
+	t.g.relationNumbers.put(n)
+	t.g.aliases.put(r.ID, r.Aliases)
+	for _, end := range t.ends(n, t.g.versions.edge(n)) {
+		one := t.touch(end.actor)
+		if past {
+			one.addPast = append(one.addPast, end.half)
+		} else {
+			one.add = append(one.add, end.half)
+		}
+	}
+	if past {
+		t.addPast = append(t.addPast, n)
+	} else {
+		t.add = append(t.add, n)
+	}
+}
+
+// share lets the texts that many relations repeat be stored once.
+func (t *writing) share(r *schema.Relation) {
+	r.Type = r.Type.Info().Type
+	r.Source, r.Target = t.actor(r.Source).node.ID, t.actor(r.Target).node.ID
+	r.Modality = sharedModalities[modalityNumber(r.Modality)]
+}
+
+var sharedModalities = [...]schema.Modality{schema.Actual, schema.Planned, schema.Possible, schema.Denied}
+
+type end struct {
+	actor uint32
+	half  half
+}
+
+// ends returns an edge as its ends see it; a relation of an actor with itself
+// has one.
+func (t *writing) ends(n uint32, e *edge) []end {
+	h := half{edge: n, other: e.target, begin: e.begin, end: e.end, kind: e.kind, modality: e.modality, flags: e.flags, dir: dirOut}
+	if e.flags&flagSymmetric != 0 || e.source == e.target {
+		h.dir = dirOut | dirIn
+	}
+	if e.source == e.target {
+		return []end{{e.source, h}}
+	}
+	back := h
+	back.other = e.source
+	if back.dir == dirOut {
+		back.dir = dirIn
+	}
+	return []end{{e.source, h}, {e.target, back}}
+}
+
+func (t *writing) finish() *state {
+	g, s := t.g, &t.state
+	for n, one := range t.touched {
+		a := *t.actors.v.at(n)
+		a.current = g.mergeHalves(a.current, one.add, one.drop)
+		a.past = g.mergeHalves(a.past, one.addPast, nil)
+		if len(one.parts) > 0 {
+			a.parts = append(slices.Clone(a.parts), one.parts...)
+		}
+		t.actors.set(n, &a)
+	}
+	s.actors = t.actors.v
+	s.versions = g.versions.edges.n
+	v := &g.versions
+	s.dateDesc = s.dateDesc.with(v.byDateDesc, t.add, t.drop)
+	s.dateAsc = s.dateAsc.with(v.byDateAsc, t.add, t.drop)
+	s.recorded = s.recorded.with(v.byRecordedDesc, t.add, t.drop)
+	s.confidence = s.confidence.with(v.byConfidenceDesc, t.add, t.drop)
+	s.past = s.past.with(v.byDateDesc, t.addPast, nil)
+	s.kindDesc, s.kindAsc = slices.Clone(s.kindDesc), slices.Clone(s.kindAsc)
+	add, drop := t.byKind(t.add), t.byKind(t.drop)
+	for kind := range s.kindDesc {
+		s.kindDesc[kind] = s.kindDesc[kind].with(v.byDateDesc, add[kind], drop[kind])
+		s.kindAsc[kind] = s.kindAsc[kind].with(v.byDateAsc, add[kind], drop[kind])
+	}
+	s.byName = s.byName.with(g.compareNames, t.addName, t.dropName)
+	return s
+}
+
+func (t *writing) byKind(list []uint32) [][]uint32 {
+	lists := make([][]uint32, len(t.state.kindDesc))
+	for _, n := range list {
+		kind := t.g.versions.edge(n).kind
+		lists[kind] = append(lists[kind], n)
+	}
+	return lists
+}
+
+func (g *Graph) compareNames(a, b uint32) int {
+	x, y := g.names.at(a), g.names.at(b)
+	return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.id, y.id))
+}
+
+// mergeHalves returns a sorted list with halves added and edges dropped.
+func (g *Graph) mergeHalves(old, add []half, drop []uint32) []half {
+	if len(add) == 0 && len(drop) == 0 {
+		return old
+	}
+	slices.SortFunc(add, func(a, b half) int { return g.versions.byDateDesc(a.edge, b.edge) })
+	if len(old) == 0 {
+		return slices.Clip(add)
+	}
+	slices.Sort(drop)
+	out := make([]half, 0, len(old)+len(add)-len(drop))
+	for _, h := range old {
+		if len(drop) > 0 {
+			if _, gone := slices.BinarySearch(drop, h.edge); gone {
+				continue
+			}
+		}
+		for len(add) > 0 && g.versions.byDateDesc(add[0].edge, h.edge) < 0 {
+			out, add = append(out, add[0]), add[1:]
+		}
+		out = append(out, h)
+	}
+	return append(out, add...)
+}

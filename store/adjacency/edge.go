@@ -1,0 +1,219 @@
+package adjacency
+
+import (
+	"cmp"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"rawabit/schema"
+)
+
+// edge is what decides about one version of a relation, beside the version
+// itself: its ends by number and its day bounds, so that filters seldom read
+// more.
+type edge struct {
+	source, target uint32
+	begin          schema.Day // see bounds
+	end            schema.Day
+	kind           uint8 // position of the type in the table
+	modality       uint8
+	flags          uint8
+	former         uint32 // the version before, plus one; 0 for the first
+	recorded       int64  // in nanoseconds
+	retired        int64  // 0 while current; see retiredAt
+}
+
+// retiredAt returns when the version ceased to be current, 0 when it has not. It
+// may be set while readers of older states look on, so it is read atomically.
+func (e *edge) retiredAt() int64 { return atomic.LoadInt64(&e.retired) }
+
+func (e *edge) retire(at int64) { atomic.StoreInt64(&e.retired, at) }
+
+// half is an edge as one of its ends sees it.
+type half struct {
+	edge       uint32
+	other      uint32
+	begin, end schema.Day
+	kind       uint8
+	modality   uint8
+	flags      uint8
+	dir        uint8 // dirOut, dirIn or both of them
+}
+
+const (
+	dirOut uint8 = 1 << iota
+	dirIn
+)
+
+const (
+	flagEvent   uint8 = 1 << iota
+	flagUndated       // neither end is known
+	flagNoFrom        // ValidFrom is unknown: last in date orders
+	flagNoTo          // ValidTo is unknown
+	flagFromDay       // ValidFrom is a day
+	flagToDay         // ValidTo is a day
+	flagSymmetric
+)
+
+// vocabulary numbers the relation types by their position in the table.
+var vocabulary = sync.OnceValue(func() map[schema.RelationType]uint8 {
+	numbers := map[schema.RelationType]uint8{}
+	for i, info := range schema.RelationTypes() {
+		numbers[info.Type] = uint8(i)
+	}
+	return numbers
+})
+
+func modalityNumber(m schema.Modality) uint8 {
+	switch m {
+	case schema.Actual:
+		return 0
+	case schema.Planned:
+		return 1
+	case schema.Possible:
+		return 2
+	}
+	return 3
+}
+
+// bounds works out the day bounds of a version: a state may hold from begin to
+// end, as HoldsAsOf says; an event counts as happened from begin on and is over
+// at end. So asOf and validOn become comparisons.
+func bounds(r *schema.Relation, info *schema.TypeInfo) (begin, end schema.Day, flags uint8) {
+	begin, end = r.ValidFrom.Earliest(), r.ValidTo.Latest()
+	if r.ValidFrom.IsZero() {
+		flags |= flagNoFrom
+	}
+	if r.ValidTo.IsZero() {
+		flags |= flagNoTo
+	}
+	if flags == flagNoFrom|flagNoTo {
+		flags |= flagUndated
+	}
+	if r.ValidFrom.Precision() == schema.PrecisionDay {
+		flags |= flagFromDay
+	}
+	if r.ValidTo.Precision() == schema.PrecisionDay {
+		flags |= flagToDay
+	}
+	if info.Symmetric {
+		flags |= flagSymmetric
+	}
+	if info.Kind == schema.StateKind {
+		if r.Ended && r.ValidTo.IsZero() && !r.EndedBy.IsZero() {
+			end = r.EndedBy.Earliest() - 1
+		}
+		return begin, end, flags
+	}
+	flags |= flagEvent
+	switch {
+	case flags&flagUndated != 0:
+		begin = schema.MaxDay
+		if !r.AttestedFrom.IsZero() {
+			begin = r.AttestedFrom.Earliest()
+		}
+	case r.ValidFrom.IsZero():
+		begin = r.ValidTo.Earliest()
+	}
+	return begin, end, flags
+}
+
+// day returns what date orders compare: the first day, MinDay where ValidFrom is
+// unknown.
+func day(begin schema.Day, flags uint8) schema.Day {
+	if flags&flagNoFrom != 0 {
+		return schema.MinDay
+	}
+	return begin
+}
+
+// reach returns the days that the version may span, for overlapping paths.
+func (e *edge) reach() (from, to schema.Day) {
+	from, to = day(e.begin, e.flags), e.end
+	if e.flags&(flagEvent|flagNoFrom|flagNoTo) == flagEvent|flagNoFrom {
+		from = e.begin
+	}
+	return from, to
+}
+
+// holdsAsOf is schema.Relation.HoldsAsOf over bounds.
+func holdsAsOf(begin, end schema.Day, flags uint8, d schema.Day) bool {
+	return begin <= d && (flags&flagEvent != 0 || d <= end)
+}
+
+// holdsOn is schema.Relation.HoldsOn over bounds.
+func holdsOn(begin, end schema.Day, flags uint8, d schema.Day) bool {
+	if flags&(flagEvent|flagUndated) == flagEvent|flagUndated {
+		return false
+	}
+	return begin <= d && d <= end
+}
+
+// versions holds every version of every relation by number. What was added is
+// never changed, but for the time of retirement.
+type versions struct {
+	edges     slab[edge]
+	relations slab[schema.Relation]
+}
+
+func (v *versions) edge(n uint32) *edge                { return v.edges.at(n) }
+func (v *versions) relation(n uint32) *schema.Relation { return v.relations.at(n) }
+
+// certain is schema.Relation.CertainAsOf, over bounds where they suffice.
+func (v *versions) certain(n uint32, d schema.Day) bool {
+	e := v.edge(n)
+	if e.flags&flagEvent != 0 {
+		return e.end <= d && e.flags&flagNoTo == 0
+	}
+	if e.flags&flagFromDay != 0 && (e.begin > d || e.flags&(flagToDay|flagNoTo) != 0) {
+		return e.begin <= d && d <= e.end
+	}
+	return v.relation(n).CertainAsOf(d)
+}
+
+// The orders of relations, ties by id and then by number, which tells versions
+// of one relation apart.
+
+func (v *versions) byID(a, b uint32) int {
+	if a == b {
+		return 0
+	}
+	if c := strings.Compare(string(v.relation(a).ID), string(v.relation(b).ID)); c != 0 {
+		return c
+	}
+	return cmp.Compare(a, b)
+}
+
+func (v *versions) byDateDesc(a, b uint32) int {
+	ea, eb := v.edge(a), v.edge(b)
+	if c := cmp.Compare(day(eb.begin, eb.flags), day(ea.begin, ea.flags)); c != 0 {
+		return c
+	}
+	return v.byID(a, b)
+}
+
+func (v *versions) byDateAsc(a, b uint32) int {
+	ea, eb := v.edge(a), v.edge(b)
+	if c := cmp.Compare((ea.flags & flagNoFrom), (eb.flags & flagNoFrom)); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(day(ea.begin, ea.flags), day(eb.begin, eb.flags)); c != 0 {
+		return c
+	}
+	return v.byID(a, b)
+}
+
+func (v *versions) byRecordedDesc(a, b uint32) int {
+	if c := cmp.Compare(v.edge(b).recorded, v.edge(a).recorded); c != 0 {
+		return c
+	}
+	return v.byID(a, b)
+}
+
+func (v *versions) byConfidenceDesc(a, b uint32) int {
+	if c := cmp.Compare(v.relation(b).Confidence, v.relation(a).Confidence); c != 0 {
+		return c
+	}
+	return v.byID(a, b)
+}
