@@ -24,6 +24,65 @@ func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 	}
 }
 
+// governmentIn reads «الحكومة في دمشق»: the capital says whose.
+func (r *reader) governmentIn(s *sentence, n *nominal, f *nounForm) {
+	j := n.last + 1
+	if f.head.Organ == "" || !n.def || n.owner != nil || len(n.nisba) > 0 || n.pron != "" || j+1 >= len(s.words) || s.words[j].Folded != "في" {
+		return
+	}
+	inner := r.namePhrase(s, j+1)
+	if inner == nil || inner.ent == nil || inner.clitics != (clitics{}) || inner.typ != schema.Place {
+		return
+	}
+	if state := r.capitalState(inner.ent); state != nil {
+		n.owner = &nominal{kind: nomEntity, ent: state, typ: schema.State, first: inner.first, last: inner.last, start: inner.start, end: inner.end, def: true}
+		n.last, n.end = inner.last, inner.end
+	}
+}
+
+// nameOthers names the further members of a description: «القوات الكردية
+// والتركية», «محافظتي دير الزور والرقة».
+func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
+	for _, e := range n.also {
+		m := &nominal{kind: nomDesc, first: n.last, last: n.last, head: n.head, typ: f.head.Type, fem: n.fem, number: n.number, word: n.word, def: n.def, nisba: []*entity{e}}
+		m.start, m.end = s.words[n.last].Start+len("و"), s.words[n.last].End
+		if f.head.Organ != "" && e.Type == schema.State {
+			r.become(m, r.organ(e, f.head.Organ, f.head.Type, "ال"+bare(s.words[n.first].Text)+" "+r.nisbaOf(e, n.fem), f.head.En))
+		} else if f.head.Organ == "" || e.Type != schema.State {
+			r.become(m, r.derived(f.head.Type, "ال"+bare(s.words[n.first].Text)+" "+r.nisbaOf(e, n.fem), ""))
+		}
+		n.coord = append(n.coord, m)
+		n.second = append(n.second, m)
+	}
+	if n.head == nil || n.typ != schema.Place && n.typ != schema.Facility || !f.dual && !f.plural || n.owner == nil || n.owner.ent == nil {
+		return
+	}
+	n.kind = nomEntity
+	r.become(n, r.governorate(n, n.owner.ent))
+	for n.last+1 < len(s.words) {
+		inner := r.namePhrase(s, n.last+1)
+		if inner == nil || inner.conj == 0 || inner.clitics.prep != 0 || inner.ent == nil || inner.typ != schema.Place && inner.typ != schema.Facility {
+			return
+		}
+		r.become(inner, r.governorate(n, inner.ent))
+		n.coord = append(n.coord, inner)
+		n.second = append(n.second, inner)
+		n.last, n.end = inner.last, inner.end
+	}
+}
+
+// governorate returns the place of a head's kind that has the name of another:
+// of «محافظتي دير الزور والرقة», the governorates, not the cities.
+func (r *reader) governorate(n *nominal, e *entity) *entity {
+	words := append([]string{schema.FoldText(firstWord(n.head.Lemma))}, strings.Fields(schema.FoldText(e.Name))...)
+	for _, p := range r.eng.gaz.multi[words[0]] {
+		if strings.Join(p.words, " ") == strings.Join(words, " ") && p.targets[0].entry != nil {
+			return r.entityOf(p.targets[0].entry)
+		}
+	}
+	return e
+}
+
 func (r *reader) nameCapital(n *nominal) {
 	if n.owner != nil && n.owner.ent != nil && n.owner.typ == schema.Place {
 		r.become(n, n.owner.ent)
@@ -58,8 +117,12 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 	inner := n.owner
 	word := n.word
 	switch {
-	case word == "ارض" && len(n.nisba) > 0:
-		r.become(n, n.nisba[0])
+	case strings.HasPrefix(word, "اراض") || word == "ارض":
+		if len(n.nisba) > 0 {
+			r.become(n, n.nisba[0])
+		} else if inner != nil && inner.ent != nil {
+			r.become(n, inner.ent)
+		}
 	case inner != nil && inner.ent != nil && (inner.typ == schema.Place || inner.typ == schema.Facility) && n.typ == schema.Place && r.eng.naming[word]:
 		r.become(n, inner.ent)
 	case inner != nil && inner.ent == nil && r.eng.naming[word] && n.typ == schema.Place:

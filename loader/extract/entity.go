@@ -42,6 +42,9 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 		ent.fem = r.eng.femaleGiven[first]
 	case schema.State:
 		ent.fem = !masculineStates[folded]
+		if e.PartOf != "" {
+			ent.fem = strings.HasSuffix(first, "ه") // an organ, a seat of power
+		}
 	case schema.Place:
 		ent.fem = true
 	case schema.Group:

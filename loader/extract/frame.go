@@ -121,6 +121,12 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 	if len(out.source) == 0 && len(out.target) == 0 {
 		return nil
 	}
+	if f.Type.Symmetric() && len(out.source)+len(out.target) >= 2 && (len(out.source) == 0 || len(out.target) == 0) {
+		both := append(append([]*nominal{}, out.source...), out.target...)
+		out.source, out.target = both[:1], both[1:]
+		out.missing = 0
+		return out
+	}
 	if len(out.target) == 0 && tArg != nil && len(tArg.Slots) > 0 && tArg.Slots[len(tArg.Slots)-1].Name != "-" {
 		out.missing++ // an event that names nobody it is done to says little
 	}
@@ -185,7 +191,7 @@ func (r *reader) headed(n *nominal, words []string) bool {
 	for _, m := range n.all() {
 		for _, text := range words {
 			folded := schema.FoldText(text)
-			if m.word == folded || r.eng.lemmaOf[m.word] == folded || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
+			if m.word == folded || m.rd != nil && (m.rd.stem == folded || trimFem(m.rd.stem) == trimFem(folded) || r.eng.lemmaOf[m.rd.stem] == folded) || r.eng.lemmaOf[m.word] == folded || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
 				return true
 			}
 			if m.word != "" && (m.word == folded+"ات" || folded == m.word+"ات" || m.word+"ه" == folded || len(folded) > 4 && m.word == trimFem(folded)+"ات") {
@@ -222,10 +228,12 @@ func (r *reader) candidates(p *pred, name string) []*nominal {
 	case "nisba":
 		return r.nisbaNominals(p)
 	case "self":
+		if p.antecedent != nil {
+			return all(p.antecedent)
+		}
 		if p.nom != nil {
 			return []*nominal{p.nom}
 		}
-		return all(p.antecedent)
 	case "by":
 		return p.agents
 	case "loc":

@@ -37,7 +37,12 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	n.quant = quantity
 	end := r.headModifiers(s, j+count, n, f)
 	n.last, n.end = end-1, s.words[end-1].End
+	if pairWords[n.word] && len(n.nisba) == 0 && n.number == 1 && n.typ == schema.State && f.head.Lemma != "دولة" && f.head.Lemma != "حكومة" {
+		return nil // «الجانب التجاري» is no side
+	}
+	r.governmentIn(s, n, f)
 	r.nameDescription(s, n, f)
+	r.nameOthers(s, n, f)
 	if quantity && i < j {
 		n.first = i
 		if cl := r.quantityClitics(s, i); cl != (clitics{}) {
@@ -152,6 +157,10 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			n.nisba = append(n.nisba, r.entityOf(nb.entry))
 			j += k
 			genitive = false
+			if also, m := r.nisbaAfter(s, j, n); also != nil {
+				n.also = append(n.also, also)
+				j += m
+			}
 			continue
 		}
 		if genitive && n.pron == "" {
@@ -180,6 +189,27 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		return j
 	}
 	return j
+}
+
+// nisbaAfter reads a further relative adjective after «و»: «القوات الكردية
+// والتركية» are two.
+func (r *reader) nisbaAfter(s *sentence, j int, n *nominal) (*entity, int) {
+	if j >= len(s.words) || s.words[j].date >= 0 {
+		return nil, 0
+	}
+	rest, ok := strings.CutPrefix(s.words[j].Folded, "و")
+	if !ok || strings.HasPrefix(rest, "ال") != n.def {
+		return nil, 0
+	}
+	next := ""
+	if j+1 < len(s.words) {
+		next = s.words[j+1].Folded
+	}
+	nb, k := r.eng.gaz.nisbaAt(rest, next)
+	if nb == nil || nb.people || nb.plural {
+		return nil, 0
+	}
+	return r.entityOf(nb.entry), k
 }
 
 // genitiveOf reads what a head is annexed to: a name, a description, or the

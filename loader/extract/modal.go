@@ -19,8 +19,14 @@ type stance struct {
 func (r *reader) stanceOf(p *pred) stance {
 	st := stance{modality: schema.Actual}
 	seen := 0
+	presupposed := false
 	for q := p; q != nil && seen < 8; q, seen = q.parent, seen+1 {
-		r.own(q, &st, q == p)
+		if !presupposed {
+			r.own(q, &st, q == p)
+		}
+		// «يبدو أن الانسحاب الروسي بدأ»: a definite deed that is said to have begun
+		// or gone on is taken for granted, whatever is doubtful of its time.
+		presupposed = q.nom != nil && q.nom.def && q.slot == "subj" && q.parent != nil && q.parent.lex.oper("subj") == "go"
 		if q.parent == nil {
 			break
 		}
@@ -53,17 +59,17 @@ func (r *reader) stanceOf(p *pred) stance {
 			st.over = true
 		case "do", "cause":
 		default:
-			if q.nom != nil && q.parent.nom == nil {
+			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
+				if q.slot == "ل" && !p.lex.statal() {
+					st.weaken(schema.Planned)
+				}
+				return st // an adjunct is told for itself
+			}
+			if q.nom != nil && q.parent.nom == nil && q.slot == "obj" {
 				st.rank++
 				if r.talks(q.parent) {
 					st.drop = true
 				}
-			}
-			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
-				if q.slot == "ل" {
-					st.weaken(schema.Planned)
-				}
-				return st // an adjunct is told for itself
 			}
 		}
 	}
@@ -123,6 +129,14 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	w := r.ownDates(p, state, st)
 	if w.basis != schema.BasisNone {
 		return w
+	}
+	for _, a := range p.args {
+		if (a.prep == "خلال" || a.prep == "في" && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
+			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {
+				v.basis = schema.BasisContext
+				return v
+			}
+		}
 	}
 	for q := p; q.parent != nil; q = q.parent {
 		switch q.parent.lex.oper(q.slot) {

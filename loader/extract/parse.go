@@ -21,7 +21,8 @@ type parser struct {
 	recent []*nominal
 
 	negated, qad, will, hedged, planned, asked bool
-	was                                        *pred
+
+	deed *pred // what «وهو ما» takes up
 }
 
 // parse fills the sentence's predicates.
@@ -109,6 +110,9 @@ func (p *parser) close() {
 
 // word handles a word that is neither date nor mark.
 func (p *parser) word(w *word) {
+	if p.expression(w) {
+		return
+	}
 	if n, class, value := p.particleAt(); n > 0 && p.particle(n, class, value) {
 		return
 	}

@@ -111,6 +111,9 @@ func isClitic(w *word) bool {
 // genitive reads the phrase that an event noun is annexed to.
 func (p *parser) genitive(j int) *nominal {
 	s := p.s
+	if j >= len(s.words) {
+		return nil
+	}
 	w := &s.words[j]
 	if inner := p.r.phrase(s, j); inner != nil {
 		if inner.clitics != (clitics{}) {

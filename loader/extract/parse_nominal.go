@@ -37,6 +37,10 @@ func (p *parser) nominal(n *nominal) {
 		p.note(n)
 		return
 	}
+	if prep == "من" && adjacent && p.partOf(n) {
+		p.note(n)
+		return
+	}
 	if prep != "" {
 		n.prep = prep
 		p.attach(prep, n)
@@ -46,6 +50,21 @@ func (p *parser) nominal(n *nominal) {
 	}
 	p.argument(n, conj)
 	p.note(n)
+}
+
+// partOf reads «جزء من X»: the phrase before stands for a part of X.
+func (p *parser) partOf(n *nominal) bool {
+	before := p.recent[len(p.recent)-1]
+	if before.kind != nomOther && before.kind != nomCarrier && !(before.kind == nomDesc && before.ent == nil) || before.owner != nil || n.ent == nil {
+		return false
+	}
+	first := p.s.words[before.first].Folded
+	if !p.r.eng.parts[bare(first)] && !p.r.eng.parts[before.word] {
+		return false
+	}
+	before.kind, before.owner = nomCarrier, n
+	before.second = append(before.second, n)
+	return true
 }
 
 // locate records «الرقة في سوريا» and «القامشلي، شمال شرق سوريا» for later: the
@@ -205,9 +224,6 @@ func (p *parser) attach(prep string, n *nominal) {
 				first = c.pred
 			}
 		}
-		if c.kind == clauseRel && (prep == "في" || prep == "ب" || prep == "من") && !c.comma && first != nil {
-			break
-		}
 	}
 	if first != nil {
 		p.give(first, prep, n)
@@ -229,6 +245,10 @@ func (p *parser) argument(n *nominal, conj bool) {
 		c := p.cur
 		v := c.pred
 		if v == nil {
+			if c.kind == clauseRel && c.comma && c.parent != nil {
+				p.close()
+				continue
+			}
 			if c.kind == clauseRel && !c.reduced && c.antecedent != nil && c.topic == nil || c.topic == nil {
 				if c.reduced {
 					p.close()

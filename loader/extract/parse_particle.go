@@ -245,7 +245,12 @@ func agreesRelative(n *nominal, value string) bool {
 func (p *parser) subordinate(value string) {
 	p.prep = ""
 	p.conj = false
+	text := schema.FoldText(p.s.words[p.i].Text)
+	if p.i+1 < len(p.s.words) {
+		text = p.s.words[p.i+1].Folded
+	}
 	if value == "but" {
+		defer p.topicOf(text)
 		for p.cur.kind == clauseRel || p.cur.kind == clauseSub {
 			p.close()
 		}
@@ -254,6 +259,15 @@ func (p *parser) subordinate(value string) {
 	}
 	c := &clause{kind: clauseSub, cond: value == "if" || value == "unless", goal: value == "goal", last: p.cur.last}
 	p.open(c)
+}
+
+// topicOf makes the pronoun on «أنه» the topic of the clause that was opened.
+func (p *parser) topicOf(text string) {
+	if pron := compPronoun(text); pron != "" && p.cur.topic == nil {
+		n := &nominal{kind: nomDesc, first: p.i, last: p.i, pron: pron, def: true, word: "%pron"}
+		n.fem, n.number = pronounFeatures(pron)
+		p.cur.topic = n
+	}
 }
 
 // pronoun reads «هو», «هي» as the topic of what follows.
@@ -271,9 +285,27 @@ func (p *parser) pronoun(value string) {
 	default:
 		return
 	}
+	if p.i+1 < len(p.s.words) && (p.s.words[p.i+1].Folded == "ما" || p.s.words[p.i+1].Folded == "الامر") {
+		// «وهو ما رفضته موسكو»: what was told before is refused.
+		p.deed = p.mainPred()
+		p.open(&clause{kind: clauseSub, last: p.cur.last})
+		p.i++
+		return
+	}
 	if p.cur.pred == nil {
 		p.cur.topic = n
 	}
+}
+
+// mainPred is the finite verb of the outermost clause.
+func (p *parser) mainPred() *pred {
+	var out *pred
+	for c := p.cur; c != nil; c = c.parent {
+		if c.pred != nil {
+			out = c.pred
+		}
+	}
+	return out
 }
 
 // pronounAfter reads a preposition with its pronoun: «عليها», «معه».

@@ -110,11 +110,14 @@ func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
 // finite starts a predicate of a finite verb.
 func (p *parser) finite(w *word, rd *reading) {
 	conj := p.conj || rd.conj != 0
+	rd = p.chooseVerb(w, rd)
 	v := &pred{lex: rd.lex, rd: rd, at: p.i, verb: true, objPron: rd.pron}
 	v.negated, v.qad, v.will, v.hedged, v.planned, v.asked = p.negated, p.qad, p.will || rd.future, p.hedged, p.planned, p.asked
 	v.goal = rd.prep == 'ل'
+	v.deed, p.deed = p.deed, nil
 	p.negated, p.qad, p.will, p.hedged, p.planned = false, false, false, false, false
 	p.clauseFor(v, conj)
+	p.bareRelative(v, conj)
 	c := p.cur
 	v.clause = c
 	v.cond = c.cond
@@ -161,6 +164,12 @@ func (p *parser) finite(w *word, rd *reading) {
 	if former == nil && c.kind == clauseSub && c.parent != nil && c.parent.pred != nil {
 		v.dropped = c.parent.pred
 	}
+	if v.topic != nil && v.topic.pred != nil && v.topic.pred.parent == nil {
+		v.topic.pred.parent, v.topic.pred.slot = v, "subj"
+	}
+	if c.kind == clauseMain || c.kind == clauseComp {
+		p.adopt(v)
+	}
 	c.pred, c.last = v, v
 	c.events = nil
 	c.comma = false
@@ -168,6 +177,92 @@ func (p *parser) finite(w *word, rd *reading) {
 	p.conj, p.prep, p.agent = false, "", false
 	p.i++
 }
+
+// bareRelative opens a relative clause without a pronoun: a finite verb right
+// after an indefinite noun says something of it («في وقت سيطرت فيه»).
+func (p *parser) bareRelative(v *pred, conj bool) {
+	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.cur.comma {
+		return
+	}
+	n := p.recent[len(p.recent)-1]
+	if n.last != v.at-1 || n.def || n.ent != nil || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
+		return
+	}
+	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
+		return
+	}
+	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil {
+		return // «قتل» as a masdar is followed by no clause of its own
+	}
+	p.open(&clause{kind: clauseRel, antecedent: n})
+}
+
+// adopt gives a verb the dates and phrases that stood before any predicate.
+func (p *parser) adopt(v *pred) {
+	v.dates = append(v.dates, p.s.loose...)
+	p.s.loose = nil
+	for _, a := range p.s.adrift {
+		p.give(v, a.prep, a.n)
+	}
+	p.s.adrift = nil
+}
+
+// chooseVerb picks among the verbal readings of a word the one that agrees with
+// the phrase before or after it and that the lexicon knows most of.
+func (p *parser) chooseVerb(w *word, first *reading) *reading {
+	var next *nominal
+	if p.i+1 < len(p.s.words) {
+		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) {
+			next = n
+		}
+	}
+	topic := p.cur.topic
+	if p.cur.pred != nil {
+		topic = p.cur.pred.subj
+	} else if topic == nil && p.cur.kind == clauseRel {
+		topic = p.cur.antecedent
+	}
+	best, score := first, -100
+	for i := range w.readings {
+		rd := &w.readings[i]
+		if rd.part != partVerb {
+			continue
+		}
+		n := 0
+		probe := &pred{lex: rd.lex, rd: rd}
+		if topic != nil && topic.typ != "" && !agreesTopic(probe, topic) {
+			n -= 3
+		}
+		if next != nil && (topic == nil || topic.typ == "") && !agreesVerb(probe, next) {
+			n -= 2
+		}
+		if len(rd.lex.frames) > 0 {
+			n += 2
+		} else if len(rd.lex.opers) > 0 {
+			n++
+		}
+		if (p.qad || p.negated) && rd.perfect != p.qadPerfect(w, rd) {
+			n--
+		}
+		if rd.person != 3 {
+			n -= 4
+		}
+		if rd.pron != "" {
+			n--
+		}
+		if rd.active {
+			n++
+		}
+		if n > score {
+			best, score = rd, n
+		}
+	}
+	return best
+}
+
+// qadPerfect reports whether a perfect is what one expects after the particle
+// before the word: after «لم» and «لن» it never is.
+func (p *parser) qadPerfect(_ *word, rd *reading) bool { return !p.negated && rd.perfect }
 
 // isCopula reports whether a verb says nothing itself but the time of the next
 // («كان يسعى», «أصبح يسيطر»).

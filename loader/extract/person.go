@@ -77,6 +77,16 @@ func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bo
 	if rest, ok := strings.CutPrefix(text, "و"); ok && (r.eng.given[rest] != "" || len(rest) > 8) && count > 0 {
 		return false // «و» and another name
 	}
+	foreign := false
+	split(text, func(rest string, c clitics) bool {
+		if c != (clitics{}) && (r.eng.heads[rest] != nil || r.eng.titles[rest] != nil || len(r.eng.gaz.single[rest]) > 0 || r.eng.particles[rest] != nil || r.eng.gaz.nisba[rest] != nil) {
+			foreign = true
+		}
+		return foreign
+	})
+	if foreign {
+		return false
+	}
 	if strings.HasPrefix(text, "بال") || strings.HasPrefix(text, "لل") || strings.HasPrefix(text, "وال") {
 		return false
 	}

@@ -42,7 +42,9 @@ type pred struct {
 	planned bool
 	cond    bool
 	asked   bool
-	goal    bool // after «لـ» of purpose
+	goal    bool  // after «لـ» of purpose
+	deed    *pred // what its object pronoun takes up: «وهو ما رفضته»
+	phrase  bool  // «بقيادة»: says something of its antecedent
 
 	resolvedSubj []*nominal
 	done         bool

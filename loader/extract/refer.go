@@ -126,10 +126,16 @@ func (r *reader) holderOf(title string, body *entity, ended bool) *entity {
 	if ended {
 		return nil
 	}
-	for _, o := range r.eng.holders[officeKey{title, body.ID}] {
-		if holds(o.Span, r.day) {
-			if e := r.eng.reg.Entry(o.Person); e != nil {
-				return r.entityOf(e)
+	titles := []string{title}
+	if title == "leader" || title == "head-of-state" || title == "ruler" {
+		titles = []string{"president", "king", "emir", "sultan", "supreme-leader", "prime-minister", "chancellor"}
+	}
+	for _, id := range titles {
+		for _, o := range r.eng.holders[officeKey{id, body.ID}] {
+			if holds(o.Span, r.day) {
+				if e := r.eng.reg.Entry(o.Person); e != nil {
+					return r.entityOf(e)
+				}
 			}
 		}
 	}
@@ -284,8 +290,9 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 	if number == 0 {
 		return nil
 	}
+	barred, wanted := r.barred(s, n)
 	agrees := func(m *nominal) bool {
-		if m.ent == nil {
+		if m.ent == nil || barred[m.ent] || !wanted(m.ent.Type) {
 			return false
 		}
 		return entityAgrees(m.ent, m, fem, number)
@@ -316,11 +323,37 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 	}
 	var best *entity
 	for _, e := range r.order {
-		if e.mentioned > 0 && e.lastSent >= s.idx-2 && e.lastSent < s.idx && entityAgrees(e, nil, fem, number) && e.Type != schema.Place && (best == nil || e.lastPos > best.lastPos) {
+		if e.mentioned > 0 && e.lastSent >= s.idx-2 && e.lastSent < s.idx && entityAgrees(e, nil, fem, number) && !barred[e] && wanted(e.Type) && (e.Type != schema.Place || n.word == "%pron") && (best == nil || e.lastPos > best.lastPos) {
 			best = e
 		}
 	}
 	return best
+}
+
+// barred returns the actors that a pronoun cannot mean, because the predicate
+// that it is a complement of names them already, and what types it may mean
+// there.
+func (r *reader) barred(s *sentence, n *nominal) (map[*entity]bool, func(schema.ActorType) bool) {
+	any := func(schema.ActorType) bool { return true }
+	if n.word != "%pron" || n.prep == "" {
+		return nil, any
+	}
+	for _, p := range s.preds {
+		if !p.holds(n) {
+			continue
+		}
+		out := map[*entity]bool{}
+		for _, m := range []*nominal{p.subj, p.gen, p.topic} {
+			if m != nil && m.ent != nil {
+				out[m.ent] = true
+			}
+		}
+		if p.accepts(n.prep, &nominal{typ: schema.Place}) != p.accepts(n.prep, &nominal{typ: schema.Person}) {
+			return out, func(t schema.ActorType) bool { return p.accepts(n.prep, &nominal{typ: t}) }
+		}
+		return out, any
+	}
+	return nil, any
 }
 
 // holds reports whether a phrase is a complement of the predicate.

@@ -18,6 +18,12 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	if len(p.agents) > 0 {
 		return p.agents
 	}
+	if p.phrase {
+		if p.dropped != nil {
+			return r.subject(p.dropped)
+		}
+		return nil
+	}
 	if p.nom != nil {
 		return r.eventSubject(p)
 	}
@@ -138,6 +144,9 @@ func (r *reader) object(p *pred) []*nominal {
 		return nil
 	}
 	if p.objPron != "" {
+		if p.deed != nil {
+			return r.subject(p.deed)
+		}
 		if p.resumed && p.antecedent != nil {
 			return all(p.antecedent)
 		}
@@ -185,10 +194,23 @@ func (r *reader) eventObject(p *pred) []*nominal {
 	if p.gen != nil {
 		return all(p.gen)
 	}
-	if p.genPron != "" {
+	if p.genPron != "" && !r.ownPronoun(p) {
 		return r.pronominal(p, p.genPron)
 	}
 	return nil
+}
+
+// ownPronoun reports whether the pronoun on an event noun can only be its doer:
+// «قام بزيارته», «بدأت هجومها».
+func (r *reader) ownPronoun(p *pred) bool {
+	if p.parent == nil {
+		return false
+	}
+	switch p.parent.lex.oper(p.slot) {
+	case "do", "go", "plan", "stop":
+		return true
+	}
+	return false
 }
 
 // pronounActors finds whom an enclitic pronoun on a predicate means: one actor,

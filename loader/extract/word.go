@@ -35,6 +35,7 @@ type reading struct {
 	number  uint8  // 1 singular, 2 dual, 3 plural, 0 not said
 	bound   bool   // construct state: a noun must follow
 	pron    string // enclitic pronoun
+	stem    string // folded, clitics off
 	exact   bool   // hamza and marks agree with the surface
 	class   string // of a particle
 	value   string // of a particle

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"rawabit/loader/arabic"
@@ -15,6 +14,9 @@ import (
 type wordIndex struct {
 	lexemes []*lexeme
 	morph   *morph.Lexicon
+	// expressions are found by their first folded word.
+	expressions map[string][]expression
+
 	lemmaOf map[string]string // folded plural → folded lemma, of the nouns and heads
 }
 
@@ -34,6 +36,9 @@ func (e *Engine) compileWords(lex *seeds.Lexicon) error {
 		n := &lex.Nouns[i]
 		adj := strings.HasSuffix(n.Row.File, "nouns-adjectives.tsv")
 		l := &lexeme{lemma: n.Lemma, folded: schema.FoldText(n.Lemma), noun: n, frames: n.Frames, opers: n.Operators, file: ruleName(n.Row, n.Lemma), fem: n.Feminine, adj: adj}
+		if e.addExpression(n, l) {
+			continue
+		}
 		if err := b.AddNoun(morphNoun(n, adj, len(e.lexemes))); err != nil {
 			return n.Row.Errorf("%v", err)
 		}
@@ -50,6 +55,32 @@ func (e *Engine) compileWords(lex *seeds.Lexicon) error {
 	}
 	e.morph = b.Build()
 	return nil
+}
+
+// expression is a noun of several words, or a phrase with its preposition.
+type expression struct {
+	rest   []string // further words, folded
+	lex    *lexeme
+	phrase bool // «بقيادة»: it says something of what it follows
+}
+
+// addExpression indexes what is matched on the surface: «وقف إطلاق النار»,
+// «بقيادة», «تحت سيطرة».
+func (e *Engine) addExpression(n *seeds.Noun, l *lexeme) bool {
+	phrase := strings.HasSuffix(n.Row.File, "nouns-phrases.tsv")
+	words := strings.Fields(l.folded)
+	if len(words) < 2 && !phrase {
+		return false
+	}
+	if e.expressions == nil {
+		e.expressions = map[string][]expression{}
+	}
+	x := expression{rest: words[1:], lex: l, phrase: phrase}
+	e.expressions[words[0]] = append(e.expressions[words[0]], x)
+	if !phrase {
+		e.expressions["ال"+words[0]] = append(e.expressions["ال"+words[0]], x)
+	}
+	return true
 }
 
 func morphNoun(n *seeds.Noun, adj bool, id int) morph.Noun {
@@ -86,10 +117,35 @@ func (e *Engine) words(tokens []arabic.Token) []word {
 		if x := e.particles[t.Folded]; x != nil {
 			w.readings = append(w.readings, reading{part: partParticle, class: x.Class, value: x.Value, exact: true})
 		}
-		sort.SliceStable(w.readings, func(a, b int) bool { return w.readings[a].exact && !w.readings[b].exact })
+		w.filter()
 		w.oov = len(w.readings) == 0
 	}
 	return out
+}
+
+// filter drops the readings that news does not mean: those whose spelling does
+// not fit where others do, first and second persons beside other readings, a
+// pronoun that is written as ta marbuta, «ك» without an article.
+func (w *word) filter() {
+	exact, other := false, false
+	for i := range w.readings {
+		rd := &w.readings[i]
+		exact = exact || rd.exact
+		other = other || rd.part != partVerb || rd.person == 3
+	}
+	ta := strings.HasSuffix(w.Text, "ة")
+	kept := w.readings[:0]
+	for _, rd := range w.readings {
+		switch {
+		case exact && !rd.exact:
+		case other && rd.part == partVerb && rd.person != 3:
+		case ta && rd.pron != "":
+		case rd.prep == 'ك' && !rd.article:
+		default:
+			kept = append(kept, rd)
+		}
+	}
+	w.readings = kept
 }
 
 // merge adds a reading, or joins it to one that differs in voice or number only.
@@ -113,7 +169,7 @@ func (e *Engine) reading(a *morph.Analysis) (reading, bool) {
 	}
 	rd := reading{
 		clitics: clitics{conj: a.Conj, prep: a.Prep}, lex: e.lexemes[a.ID], article: a.Article, future: a.Future, pron: a.Pronoun, exact: a.Exact(),
-		person: a.Person, fem: a.Gender == morph.Feminine, bound: a.State == morph.Construct,
+		stem: schema.FoldText(a.Stem), person: a.Person, fem: a.Gender == morph.Feminine, bound: a.State == morph.Construct,
 	}
 	switch a.Number {
 	case morph.Singular:

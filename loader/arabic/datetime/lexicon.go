@@ -43,9 +43,9 @@ var classNames = [...]struct {
 	{"unit", unitValue}, {"units", unitValue}, {"dual", unitValue},
 	{"adj", adjectiveValue}, {"season", number}, {"decade", number}, {"era", eraValue},
 	{"approx", none}, {"some", none}, {"half", none}, {"counted", none}, {"future", none}, {"lead", none},
-	{"yearword", none}, {"dash", none}, {"portion", number}, {"daypart", none}, {"part", none}, {"same", none}, {"this", none}, {"that", none}, {"then", none},
+	{"yearword", none}, {"years", none}, {"ending", none}, {"nonoun", none}, {"slash", none}, {"dash", none}, {"comma", none}, {"open", none}, {"close", none},
+	{"same", none}, {"this", none}, {"that", none}, {"portion", number}, {"daypart", none}, {"part", none}, {"then", none},
 	{"lasted", none}, {"event", none}, {"general", none}, {"dayadj", none}, {"paper", none}, {"named", none},
-	{"open", none}, {"close", none}, {"comma", none}, {"slash", none},
 }
 
 // The classes that readers look for by themselves.
@@ -73,7 +73,18 @@ const (
 	futureClass
 	leadClass
 	yearwordClass
+	yearsClass
+	endingClass
+	nonounClass
+	slashClass
 	dashClass
+	commaClass
+	openClass
+	closeClass
+	sameClass
+	thisClass
+	thatClass
+	portionClass
 )
 
 func classOf(name string) (class, bool) {

@@ -193,6 +193,20 @@ func (d dateMeaning) hijriValue(e *env) Value {
 	return v
 }
 
+// monthDayMeaning is a day of a month that is described.
+type monthDayMeaning struct {
+	day   int
+	month meaning
+}
+
+func (d monthDayMeaning) value(e *env) Value {
+	v := d.month.value(e)
+	if v.From.Precision() != schema.PrecisionMonth {
+		return undated(Point)
+	}
+	return at(checked(int(v.From.Year), int(v.From.Month), d.day), v.Basis)
+}
+
 // fixedMeaning is a date that the words always mean: «هجمات 11 سبتمبر».
 type fixedMeaning struct{ date schema.Date }
 

@@ -37,12 +37,11 @@ func (m *matcher) month(at int, reader symbol) (capture, bool) {
 // none.
 func (m *matcher) secondName(num, at int) int {
 	next, closing := at, false
-	switch m.text(at) {
-	case "/", "-", "–", "،", ",", `\`, "|", "أو", "او":
-		next++
-	case "(", "[", "«":
-		next++
-		closing = true
+	switch {
+	case m.has(at, openClass):
+		next, closing = at+1, true
+	case m.has(at, slashClass), m.has(at, dashClass), m.has(at, commaClass):
+		next = at + 1
 	}
 	if next >= len(m.atoms) {
 		return 0
@@ -54,8 +53,7 @@ func (m *matcher) secondName(num, at int) int {
 	if !closing {
 		return to
 	}
-	switch m.text(to) {
-	case ")", "]", "»":
+	if m.has(to, closeClass) {
 		return to + 1
 	}
 	return 0
