@@ -33,21 +33,6 @@ type compound struct {
 	sense sense
 }
 
-// classes are the word classes, with the reading of their values.
-var classNames = [...]struct {
-	name  string
-	value func(string) (int, bool)
-}{
-	{"month", number}, {"wmonth", number}, {"nmonth", number}, {"hijri", number}, {"whijri", number},
-	{"weekday", number}, {"num", number}, {"ord", number}, {"dayword", number},
-	{"unit", unitValue}, {"units", unitValue}, {"dual", unitValue},
-	{"adj", adjectiveValue}, {"season", number}, {"decade", number}, {"era", eraValue},
-	{"approx", none}, {"some", none}, {"half", none}, {"counted", none}, {"future", none}, {"lead", none},
-	{"yearword", none}, {"years", none}, {"ending", none}, {"nonoun", none}, {"slash", none}, {"dash", none}, {"comma", none}, {"open", none}, {"close", none},
-	{"same", none}, {"this", none}, {"that", none}, {"portion", number}, {"daypart", none}, {"part", none}, {"then", none},
-	{"lasted", none}, {"event", none}, {"general", none}, {"dayadj", none}, {"paper", none}, {"named", none},
-}
-
 // The classes that readers look for by themselves.
 const (
 	monthClass class = iota
@@ -87,9 +72,61 @@ const (
 	portionClass
 )
 
+// classTable gives the classes their names in the data file and says how to read
+// their values. Those after the last constant are named by patterns alone.
+var classTable = [...]struct {
+	name  string
+	value func(string) (int, bool)
+}{
+	monthClass:     {"month", number},
+	weakMonthClass: {"wmonth", number},
+	nameMonthClass: {"nmonth", number},
+	hijriClass:     {"hijri", number},
+	weakHijriClass: {"whijri", number},
+	weekdayClass:   {"weekday", number},
+	numClass:       {"num", number},
+	ordClass:       {"ord", number},
+	daywordClass:   {"dayword", number},
+	unitClass:      {"unit", unitValue},
+	unitsClass:     {"units", unitValue},
+	dualClass:      {"dual", unitValue},
+	adjClass:       {"adj", adjectiveValue},
+	seasonClass:    {"season", number},
+	decadeClass:    {"decade", number},
+	eraClass:       {"era", eraValue},
+	approxClass:    {"approx", none},
+	someClass:      {"some", none},
+	halfClass:      {"half", none},
+	countedClass:   {"counted", none},
+	futureClass:    {"future", none},
+	leadClass:      {"lead", none},
+	yearwordClass:  {"yearword", none},
+	yearsClass:     {"years", none},
+	endingClass:    {"ending", none},
+	nonounClass:    {"nonoun", none},
+	slashClass:     {"slash", none},
+	dashClass:      {"dash", none},
+	commaClass:     {"comma", none},
+	openClass:      {"open", none},
+	closeClass:     {"close", none},
+	sameClass:      {"same", none},
+	thisClass:      {"this", none},
+	thatClass:      {"that", none},
+	portionClass:   {"portion", number},
+	{"daypart", none},
+	{"part", none},
+	{"then", none},
+	{"lasted", none},
+	{"event", none},
+	{"general", none},
+	{"dayadj", none},
+	{"paper", none},
+	{"named", none},
+}
+
 func classOf(name string) (class, bool) {
-	for i := range classNames {
-		if classNames[i].name == name {
+	for i := range classTable {
+		if classTable[i].name == name {
 			return class(i), true
 		}
 	}
@@ -189,7 +226,7 @@ func lineError(line int, format string, args ...any) error {
 
 // addWords enters the forms of one line.
 func (g *Grammar) addWords(c class, line dataLine) error {
-	value, ok := classNames[c].value(line.cells[1])
+	value, ok := classTable[c].value(line.cells[1])
 	if !ok {
 		return lineError(line.number, "gives the class %q the value %q; see the list of classes at the head of the file", line.cells[0], line.cells[1])
 	}

@@ -13,7 +13,7 @@ type symbol uint8
 
 // The readers follow the classes; the names are those of the patterns.
 const (
-	firstReader = symbol(len(classNames))
+	firstReader = symbol(len(classTable))
 )
 
 const (
