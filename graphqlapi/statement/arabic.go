@@ -104,7 +104,7 @@ func whenAr(f Fact) string {
 	case from.IsZero() && to.IsZero():
 		return ""
 	case to.IsZero():
-		if f.Relation.Modality == schema.Planned {
+		if !state || f.Relation.Modality == schema.Planned {
 			return "بدءاً من " + dateAr(from)
 		}
 		return "منذ " + dateAr(from)

@@ -32,7 +32,7 @@ func relationEn(f Fact) string {
 	case f.Relation.Ended && f.Relation.ValidTo.IsZero() && f.Relation.ValidFrom.IsZero():
 		return joinWords(s, "no longer", now, after)
 	case f.Relation.Ended && f.Relation.ValidTo.IsZero():
-		return joinWords(s, past, after, when, "but no longer")
+		return joinWords(s, past, after, "from", dateEn(f.Relation.ValidFrom), "on, but no longer")
 	case f.Relation.Ended:
 		return joinWords(s, past, after, when)
 	case !f.Relation.ValidFrom.IsZero() && f.Relation.ValidTo.IsZero():
@@ -91,6 +91,8 @@ func whenEn(f Fact) string {
 	switch {
 	case from.IsZero() && to.IsZero():
 		return ""
+	case to.IsZero() && !f.Relation.Type.IsState():
+		return "starting " + onEn(from)
 	case to.IsZero():
 		if f.Relation.Modality == schema.Actual || f.Relation.Modality == "" {
 			return "since " + dateEn(from)
@@ -144,8 +146,17 @@ func subjectEn(a *schema.Actor) (string, bool) {
 	case "Forces", "Brigades", "Units", "Battalions", "Factions", "Militias", "Guards", "Troops", "forces", "brigades", "units", "factions", "militias", "troops", "rebels":
 		return withThe(a), true
 	default:
-		return withThe(a), a.Type == schema.Group && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
+		return withThe(a), a.Type == schema.Group && plural(words)
 	}
+}
+
+// plural reports whether the last word of a name looks like a plural.
+func plural(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
 }
 
 // withThe puts the article before names that take it: those that end in a common
@@ -153,6 +164,9 @@ func subjectEn(a *schema.Actor) (string, bool) {
 func withThe(a *schema.Actor) string {
 	text := name(a, "en")
 	words := strings.Fields(text)
+	if a != nil && a.Type == schema.Group && plural(words) && words[0] != "the" {
+		return "the " + text
+	}
 	if len(words) < 2 || a.Type == schema.Person || strings.EqualFold(words[0], "the") {
 		return text
 	}
