@@ -98,3 +98,6 @@ func checkText(text string) error {
 	}
 	return schema.Errorf(schema.CodeEmpty, "the article holds no text; give a file with at least one sentence")
 }
+
+// Readings prints how each word of a text can be read.
+func (l *Loader) Readings(text string) []string { return l.engine.Readings(text) }

@@ -35,6 +35,8 @@ type Office struct {
 type Registry struct {
 	Entries []*Entry
 	Offices []Office
+	// Doubles says which entries were passed over because their id stands before.
+	Doubles []error
 	byID    map[schema.ActorID]*Entry
 }
 
@@ -68,7 +70,8 @@ func ReadRegistry(fsys fs.FS) (*Registry, error) {
 			return nil, err
 		}
 		if former := reg.byID[entry.ID]; former != nil {
-			return nil, row.Errorf("actor %q stands already in %s, line %d", entry.ID, former.Row.File, former.Row.Line)
+			reg.Doubles = append(reg.Doubles, row.Errorf("actor %q stands already in %s, line %d", entry.ID, former.Row.File, former.Row.Line))
+			continue
 		}
 		entry.SortRank = len(reg.Entries)
 		reg.byID[entry.ID] = entry

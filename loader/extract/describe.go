@@ -10,6 +10,9 @@ import (
 // of a state, a place or body with a name, a group.
 func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 	text := cleanName(r.text[n.start:n.end])
+	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {
+		return
+	}
 	switch {
 	case n.pron != "":
 		return
@@ -143,6 +146,50 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 // particular.
 func (n *nominal) plainHead() bool { return !n.def && n.owner == nil }
 
+// loyal names a force by whose it is: «القوات الموالية للحكومة», «فصائل تابعة
+// لتركيا». The participle itself is read as a clause later.
+func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
+	j := n.last + 1
+	if j+1 >= len(s.words) {
+		return false
+	}
+	w := &s.words[j]
+	known := false
+	for k := range w.readings {
+		rd := &w.readings[k]
+		if rd.lex != nil && (rd.part == partActive || rd.part == partPassive || rd.part == partAdjective) {
+			for i := range rd.lex.frames {
+				t := rd.lex.frames[i].Type
+				known = known || t == schema.Supports || t == schema.PartOf
+			}
+		}
+	}
+	if !known {
+		return false
+	}
+	k := j + 1
+	if s.words[k].Folded == "من" {
+		k++
+	}
+	inner := r.phrase(s, k)
+	if inner == nil || inner.ent == nil || inner.conj != 0 || k == j+1 && inner.clitics.prep != 'ل' {
+		return false
+	}
+	whose := r.top(inner.ent)
+	if inner.typ == schema.Person {
+		if state := r.stateOf(inner.ent); state != nil {
+			whose = state
+		}
+	}
+	ofState := whose.Type == schema.State && (inner.typ == schema.Person || inner.ent != whose) && n.def && k == j+1
+	if ofState && f.head.Type == schema.ArmedForce {
+		r.become(n, r.organ(whose, "army", schema.ArmedForce, "القوات "+r.nisbaOf(whose, true), "army"))
+		return true
+	}
+	r.become(n, r.derived(n.typ, cleanName(r.text[n.start:inner.end]), ""))
+	return true
+}
+
 func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 	var of *entity
 	switch {
@@ -160,6 +207,8 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 	switch {
 	case of != nil && of.Type == schema.State && (n.def || n.owner != nil):
 		r.become(n, r.organ(of, f.head.Organ, f.head.Type, text, f.head.En))
+	case of != nil && (of.Type == schema.ArmedForce || of.Type == schema.Organization) && f.head.Type == schema.ArmedForce:
+		r.become(n, of) // «طائرات التحالف», «قوات حماس»
 	case of != nil || n.owner != nil:
 		e := r.derived(f.head.Type, text, "")
 		if of != nil && of.Type == schema.Organization && e.PartOf == "" {

@@ -46,10 +46,11 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 			}
 		}
 	}
-	fem := strings.HasSuffix(one, "ه")
+	ta := strings.HasSuffix(one, "ه")
+	fem := ta || strings.HasSuffix(one, "ات") || strings.HasSuffix(one, "يا") || strings.HasSuffix(one, "وي")
 	number(one, nounForm{fem: fem})
 	stem := one
-	if fem {
+	if ta {
 		stem = strings.TrimSuffix(one, "ه") + "ت"
 	}
 	dual := nounForm{fem: fem, dual: true}

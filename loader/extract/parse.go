@@ -61,7 +61,7 @@ func (p *parser) date(d int) {
 // innermost returns the open predicate that an adjunct belongs to.
 func (p *parser) innermost() *pred {
 	for c := p.cur; c != nil; c = c.parent {
-		if n := len(c.events); n > 0 {
+		if n := len(c.events); n > 0 && !c.reduced && !c.events[n-1].phrase {
 			return c.events[n-1]
 		}
 		if c.pred != nil {

@@ -23,7 +23,7 @@ func (p *parser) particleAt() (count int, class, value string) {
 	try := func(rest string) {
 		for _, x := range p.r.eng.particlesBy[rest] {
 			n := len(x.rest) + 1
-			if n > count && p.r.follows(p.s, p.i+1, x.rest) {
+			if n > count && p.r.follows(p.s, p.i+1, x.rest) && spelledAs(w.Text, x.Text) {
 				count, class = n, x.Class
 				value = x.Value
 				if x.Class == "prep" {
@@ -50,6 +50,28 @@ func (p *parser) particleAt() (count int, class, value string) {
 		return 1, "or", "و"
 	}
 	return 0, "", ""
+}
+
+// spelledAs reports whether the first word of a particle may be what is written:
+// a hamza that the text has must be the particle's.
+func spelledAs(surface, particle string) bool {
+	surface, particle = cleanName(surface), firstWord(particle)
+	a, b := []rune(surface), []rune(particle)
+	if len(a) > len(b) {
+		a = a[len(a)-len(b):]
+	}
+	if len(a) != len(b) {
+		return true
+	}
+	for i, r := range a {
+		switch r {
+		case 'أ', 'إ', 'آ', 'ؤ', 'ئ', 'ة':
+			if b[i] != r && !(b[i] == 'أ' && r == 'إ' || b[i] == 'إ' && r == 'أ') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // particle acts on a closed-class word and reports whether it did.

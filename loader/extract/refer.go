@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rawabit/schema"
+	"rawabit/seeds"
 )
 
 // refer gives every description and pronoun of a sentence its actor, from left
@@ -75,7 +76,9 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 	}
 	if use.body != nil {
 		body := r.top(use.body)
-		if e := r.holderOf(use.title.ID, body, use.ended); e != nil {
+		if !soleOffice(use.title) {
+			body = use.body
+		} else if e := r.holderOf(use.title.ID, body, use.ended); e != nil {
 			n.ent, n.typ, n.fem = e, e.Type, e.fem
 			return
 		}
@@ -86,7 +89,7 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 				return
 			}
 		}
-		if !use.ended && n.def {
+		if !use.ended && n.def && soleOffice(use.title) && n.number == 1 {
 			name := cleanName(r.text[use.start:use.end])
 			e := r.derived(schema.Person, name, "")
 			e.lemma = n.word
@@ -131,15 +134,27 @@ func (r *reader) holderOf(title string, body *entity, ended bool) *entity {
 		titles = []string{"president", "king", "emir", "sultan", "supreme-leader", "prime-minister", "chancellor"}
 	}
 	for _, id := range titles {
+		var found *seeds.Entry
 		for _, o := range r.eng.holders[officeKey{id, body.ID}] {
-			if holds(o.Span, r.day) {
-				if e := r.eng.reg.Entry(o.Person); e != nil {
-					return r.entityOf(e)
-				}
+			if !holds(o.Span, r.day) {
+				continue
 			}
+			if found != nil && found.ID != o.Person {
+				return nil // an office of several at a time
+			}
+			found = r.eng.reg.Entry(o.Person)
+		}
+		if found != nil {
+			return r.entityOf(found)
 		}
 	}
 	return nil
+}
+
+// soleOffice reports whether an office is one that a single person holds at a
+// time, so that its name alone says who is meant.
+func soleOffice(t *seeds.Title) bool {
+	return t.Relation == schema.Leads || strings.HasSuffix(t.ID, "-minister") || t.ID == "crown-prince" || t.ID == "vice-president"
 }
 
 // served reports whether the article gave a person an office of a body.

@@ -158,6 +158,22 @@ func (r *reader) titleBody(s *sentence, j int, n *nominal, use *officeUse) int {
 	return r.bodyAfter(s, j, n, use)
 }
 
+// anyName reports whether one of count words from word k is known as a word of
+// personal names.
+func (r *reader) anyName(s *sentence, k, count int) bool {
+	for i := k; i < k+count; i++ {
+		switch r.eng.given[s.words[i].Folded] {
+		case "given", "family":
+			return true
+		case "given?":
+			if count > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // bodyAfter reads the body of an office after «في» or «باسم».
 func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 	if j >= len(s.words) || use.bodyOf != nil {
@@ -229,7 +245,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		return j // a place or body, not a person
 	}
 	count := r.nameLength(s, k, s.words[k].Folded, true)
-	if count == 0 || count == 1 && (k > j || r.eng.given[s.words[k].Folded] == "" && use.body == nil) {
+	if count == 0 || count == 1 && k > j || !r.anyName(s, k, count) {
 		return j
 	}
 	n.kind = nomEntity

@@ -114,7 +114,7 @@ func (e *Engine) words(tokens []arabic.Token) []word {
 				w.merge(rd)
 			}
 		}
-		if x := e.particles[t.Folded]; x != nil {
+		if x := e.particles[t.Folded]; x != nil && spelledAs(t.Text, x.Text) {
 			w.readings = append(w.readings, reading{part: partParticle, class: x.Class, value: x.Value, exact: true})
 		}
 		w.filter()
@@ -213,4 +213,27 @@ func describeReading(rd *reading) string {
 		name += " " + rd.class
 	}
 	return name
+}
+
+// Readings prints how each word of a text can be read, for people who work on
+// the lexicon.
+func (e *Engine) Readings(text string) []string {
+	var out []string
+	for _, w := range e.words(arabic.Tokens(text, 0)) {
+		line := w.Text + ":"
+		for k := range w.readings {
+			line += " " + describeReading(&w.readings[k]) + ";"
+		}
+		if e.heads[w.Folded] != nil {
+			line += " head;"
+		}
+		if e.titles[w.Folded] != nil {
+			line += " title;"
+		}
+		if kind := e.given[w.Folded]; kind != "" {
+			line += " name " + kind + ";"
+		}
+		out = append(out, line)
+	}
+	return out
 }

@@ -16,6 +16,7 @@ func (g *Grammar) Find(tokens []Token, anchor *Anchor) []Expression {
 	if anchor == nil {
 		anchor = &Anchor{}
 	}
+	anchor.sentence++
 	m := &matcher{g: g, atoms: g.atomise(tokens), anchor: anchor}
 	m.points = make([]pointMemo, len(m.atoms))
 	var found []Expression
@@ -60,7 +61,8 @@ func (m *matcher) place(found match, at int, nearby *Value) *reading {
 		last:      m.anchor.Last,
 		lastDay:   m.anchor.lastDayValue(),
 		nearby:    m.nearby(nearby),
-	}}
+		fresh:     m.anchor.isFresh(),
+	}, sentence: m.anchor.sentence}
 	if b, ok := found.meaning.(boundMeaning); ok && b.ahead {
 		r.env.tense = Future
 	}
@@ -152,7 +154,7 @@ func (a *Anchor) note(r *reading) {
 	}
 	if v.Kind == Since {
 		// «منذ 18 فبراير ... في اليوم نفسه» speaks of the beginning.
-		begin := &reading{val: Value{Kind: Point, From: v.From, To: v.From, Basis: v.Basis}}
+		begin := &reading{sentence: r.sentence, val: Value{Kind: Point, From: v.From, To: v.From, Basis: v.Basis}}
 		a.Last, a.last = &begin.val, begin
 		if isDay(&begin.val) {
 			a.lastDay = begin
@@ -164,6 +166,12 @@ func (a *Anchor) note(r *reading) {
 		}
 		a.years[dayMonth{uint8(d.m), uint8(d.d)}] = int16(d.y)
 	}
+}
+
+// isFresh reports whether the last value was named in this sentence or the one
+// before, or set by the caller.
+func (a *Anchor) isFresh() bool {
+	return a.Last != nil && (a.last == nil || a.Last != &a.last.val || a.last.sentence >= a.sentence-1)
 }
 
 // lastDayValue returns the last value of day precision; one that the caller has

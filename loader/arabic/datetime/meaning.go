@@ -13,16 +13,18 @@ type env struct {
 	last      *Value // the last dated value of the text
 	lastDay   *Value // the last one of day precision
 	nearby    *Value // the same, if it stands earlier in the sentence
+	fresh     bool   // last was named in this sentence or the one before
 	tense     Tense
 }
 
 // reading keeps a meaning with its surroundings, so that another tense can be
 // tried later.
 type reading struct {
-	meaning meaning
-	env     env
-	tensed  bool // the words around it have decided the tense
-	val     Value
+	meaning  meaning
+	env      env
+	tensed   bool // the words around it have decided the tense
+	sentence int  // the number of its sentence
+	val      Value
 }
 
 // place works out the value.

@@ -160,6 +160,9 @@ func (s shiftMeaning) base(e *env) (schema.Date, schema.DateBasis, bool) {
 			return pick(e.nearby)
 		}
 		if s.sign > 0 && e.tense == Past {
+			if !e.fresh || s.count.approx && !fine {
+				return schema.Date{}, "", false // «بعد أكثر من عشرين عاما» leads up to now
+			}
 			return pick(e.basis(s.count.unit))
 		}
 	}

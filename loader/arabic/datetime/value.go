@@ -107,9 +107,10 @@ type Anchor struct {
 	// for instance to the date of the event that a sentence continues.
 	Last *Value
 
-	last    *reading           // the reading whose value Last points to
-	lastDay *reading           // the last reading of day precision
-	years   map[dayMonth]int16 // the year that the text gave to a day before
+	sentence int                // how many sentences have been read
+	last     *reading           // the reading whose value Last points to
+	lastDay  *reading           // the last reading of day precision
+	years    map[dayMonth]int16 // the year that the text gave to a day before
 }
 
 // dayMonth is a day of the year.
