@@ -202,6 +202,6 @@ func TestWorldChanges(t *testing.T) {
 	m := newMemory(t)
 	m.record(said(t, "a1 2025-11-01 PRESENT_IN russia qamishli", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01", "a2 2026-01-28 VISITED putin damascus 2026-03 PLANNED")...)
 	equal(t, "changes of the world", told(timeline.WorldChanges(m.current())), []string{
-		"CLOSED PRESENT_IN russia qamishli 2026-01", "HAPPENED WITHDREW_FROM russia qamishli 2026-01", "OPENED PRESENT_IN russia qamishli",
+		"HAPPENED WITHDREW_FROM russia qamishli 2026-01", "CLOSED PRESENT_IN russia qamishli 2026-01", "OPENED PRESENT_IN russia qamishli",
 	})
 }

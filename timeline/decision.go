@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"maps"
 	"slices"
 
 	"rawabit/schema"
@@ -33,23 +34,15 @@ func Resolve(id schema.ActorID, decisions []schema.Decision) schema.ActorID {
 	return id
 }
 
-// Bears reports whether a decision bears on a claim: a review or a split on those
-// that it lists, a merge on those that name the actor that goes, and an undoing
-// on what the undone one bears on. The decisions are those taken before.
-func Bears(d *schema.Decision, c *schema.Claim, before []schema.Decision) bool {
-	switch d.Kind {
-	case schema.DecideUndo:
-		i := slices.IndexFunc(before, func(b schema.Decision) bool { return b.ID == d.Undoes })
-		return i >= 0 && Bears(&before[i], c, before[:i])
-	case schema.DecideMerge:
-		ruled := newRulings(before).apply(*c)
-		return names(&ruled.Claim, d.Drop) || names(c, d.Drop)
-	}
-	return slices.Contains(d.Claims, c.ID)
-}
-
-func names(c *schema.Claim, id schema.ActorID) bool {
-	return c.Source == id || c.Target == id || slices.ContainsFunc(c.Roles, func(r schema.Role) bool { return r.Actor == id })
+// Bears reports whether a decision, taken after the others, makes a difference
+// to a claim: a store files such a claim again and recomputes its units. A review
+// bears on the claims that it lists, a merge on those that name the actor that
+// goes, by themselves or by a correction, and an undoing on what the undone one
+// bears on.
+func Bears(d *schema.Decision, c *schema.Claim, others []schema.Decision) bool {
+	was := newRulings(others).apply(*c)
+	is := newRulings(append(slices.Clone(others), *d)).apply(*c)
+	return !was.equal(&is)
 }
 
 // rulings is what the decisions in force say, in their order.
@@ -133,6 +126,14 @@ func (r *rulings) apply(c schema.Claim) ruling {
 	}
 	ruled.Canonical()
 	return ruled
+}
+
+// equal reports whether two rulings on one claim are the same.
+func (r *ruling) equal(o *ruling) bool {
+	return r.Type == o.Type && r.Source == o.Source && r.Target == o.Target && r.Modality == o.Modality &&
+		r.ValidFrom == o.ValidFrom && r.ValidTo == o.ValidTo && r.DateBasis == o.DateBasis && r.Ended == o.Ended &&
+		r.verdict == o.verdict && slices.Equal(r.Roles, o.Roles) &&
+		maps.EqualFunc(r.opened, o.opened, func(a, b *schema.Decision) bool { return a.ID == b.ID })
 }
 
 func (r *ruling) review(d *schema.Decision) {

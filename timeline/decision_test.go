@@ -175,6 +175,11 @@ func TestOrderDoesNotMatterAtFixedDecisions(t *testing.T) {
 		claims := drawClaims(rt, t)
 		defer explain(rt, claims)
 		m := newMemory(rt)
+		defer func() {
+			if rt.Failed() {
+				rt.Log(dump(t, m.decisions))
+			}
+		}()
 		m.record(upfront(t)...)
 		m.record(claims...)
 		original := dump(t, m.current())

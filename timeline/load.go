@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +19,7 @@ type reading struct {
 	raw     map[schema.ClaimID]*schema.Claim
 	filed   map[Unit][]*claim // claims by the units that they are about after the decisions, rejected ones left out
 	above   map[schema.ActorID][]schema.ActorID
+	direct  map[schema.ActorID][]schema.ActorID // part to wholes, one step, as registered
 	parts   kin
 	imports map[*claim]bool // replaced by a later import of the same id
 	old     []schema.Relation
@@ -29,7 +29,7 @@ type reading struct {
 func read(ctx context.Context, src Source, units []Unit) (*reading, error) {
 	r := &reading{
 		src: src, claims: map[schema.ClaimID]*claim{}, raw: map[schema.ClaimID]*schema.Claim{},
-		filed: map[Unit][]*claim{}, imports: map[*claim]bool{}, parts: kin{},
+		filed: map[Unit][]*claim{}, imports: map[*claim]bool{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
 	}
 	units = sortedUnits(units)
 	if err := r.take(ctx, units); err != nil {
@@ -80,6 +80,10 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 			continue
 		}
 		r.raw[c.ID] = c
+		if c.Kind == schema.Registered && c.Type == schema.PartOf {
+			r.direct[c.Source] = append(r.direct[c.Source], c.Target)
+			continue
+		}
 		ruled := rules.apply(*c)
 		if ruled.verdict == schema.Reject || !ruled.Type.Valid() || !ruled.Modality.Valid() {
 			continue
@@ -158,45 +162,45 @@ func (r *reading) readAround(ctx context.Context) error {
 }
 
 // readParts reads of what the actors at the places are parts, as far up as the
-// registry goes.
+// registry goes. Like containment, it is taken as registered: no decision about
+// the claims of others moves it.
 func (r *reading) readParts(ctx context.Context) error {
-	next := map[schema.ActorID]bool{}
+	known := map[schema.ActorID]bool{"": true}
+	var next []schema.ActorID
+	add := func(id schema.ActorID) {
+		if !known[id] {
+			known[id] = true
+			next = append(next, id)
+		}
+	}
 	for _, u := range r.units {
 		if _, ok := placeOf(u); !ok {
 			continue
 		}
 		for _, c := range r.filed[u] {
 			if c.Kind == schema.Stated {
-				next[c.Source] = true
+				add(c.Source)
 			}
 		}
 	}
-	direct := map[schema.ActorID][]schema.ActorID{}
 	for depth := 0; len(next) > 0 && depth < kinDepth; depth++ {
-		var units []Unit
-		for id := range next {
-			if id != "" {
-				units = append(units, Unit(partPrefix+string(id)))
-			}
+		ids := next
+		next = nil
+		units := make([]Unit, len(ids))
+		for i, id := range ids {
+			units[i] = Unit(partPrefix + string(id))
 		}
 		if err := r.take(ctx, sortedUnits(units)); err != nil {
 			return err
 		}
-		up := map[schema.ActorID]bool{}
-		for id := range next {
-			direct[id] = nil
-			for _, c := range r.filed[Unit(partPrefix+string(id))] {
-				direct[id] = append(direct[id], c.Target)
-			}
-			for _, whole := range direct[id] {
-				up[whole] = true
+		for _, id := range ids {
+			for _, whole := range r.direct[id] {
+				add(whole)
 			}
 		}
-		maps.DeleteFunc(up, func(id schema.ActorID, _ bool) bool { _, known := direct[id]; return known })
-		next = up
 	}
-	for id := range direct {
-		r.parts[id] = wholes(direct, id)
+	for id := range r.direct {
+		r.parts[id] = wholes(r.direct, id)
 	}
 	return nil
 }

@@ -23,8 +23,9 @@ type Source interface {
 	// the units.
 	Relations(ctx context.Context, units []Unit) ([]schema.Relation, error)
 	// Decisions returns the decisions that bear on any of the claims, undone ones
-	// and their undoing included, in order. A merge bears on every claim that
-	// names one of its actors.
+	// and their undoing included, in order: the reviews and splits that list one of
+	// them, the merges (all of them will do; those of actors that no claim and no
+	// correction names may be left out), and the undoings of these.
 	Decisions(ctx context.Context, claims []schema.ClaimID) ([]schema.Decision, error)
 	// Containers returns, for each place, the places and states that it lies in,
 	// nearest first, by the registry.
