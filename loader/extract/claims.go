@@ -39,6 +39,17 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil {
 		return // an event noun without its object tells too little
 	}
+	if len(sources) == 0 && got.frame.Arg("s") != nil && p.parent != nil && p.parent.lex.oper(p.slot) == "cause" {
+		sources = r.expand(r.subject(p.parent), t, "s") // «غارة أدت إلى مقتل»
+	}
+	if len(sources) == 0 {
+		sources = r.instrument(p, t)
+	}
+	if len(sources) > 0 && !t.IsState() {
+		n := &nominal{kind: nomEntity}
+		r.setEntity(n, sources[0])
+		r.lastDoer[t], r.lastDoerSent[t] = n, s.idx
+	}
 	w := r.whenOf(p, t.IsState(), st)
 	base := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: t, ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis,
@@ -66,6 +77,30 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 		r.add(c)
 	})
+}
+
+// instrument finds who does a deed in the deed by which it was done: «قتل في
+// غارات إسرائيلية», «قصف بطائرات روسية».
+func (r *reader) instrument(p *pred, t schema.RelationType) []*entity {
+	switch t {
+	case schema.Killed, schema.Attacked, schema.Detained, schema.Captured:
+	default:
+		return nil
+	}
+	for _, prep := range []string{"في", "ب", "خلال", "بعد", "من"} {
+		for _, n := range p.argsOf(prep) {
+			if n.pred == nil || len(n.pred.lex.frames) == 0 {
+				continue
+			}
+			switch n.pred.lex.frames[0].Type {
+			case schema.Attacked, schema.Fights, schema.Killed:
+				if list := r.expand(r.subject(n.pred), t, "s"); len(list) > 0 {
+					return list
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // pairs calls f for every pair of two lists; an empty list gives nil.

@@ -252,6 +252,12 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		r.become(n, inner.ent)
 		return
 	}
+	if len(n.nisba) > 0 && inner == nil && n.def {
+		if e := n.nisba[0]; e.Type == schema.ArmedForce || e.Type == schema.Organization {
+			r.become(n, e) // «الميليشيات الحوثية»
+			return
+		}
+	}
 	descriptive := inner != nil || len(n.nisba) > 0 || n.last > n.first && n.def
 	switch {
 	case descriptive:
@@ -330,7 +336,7 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 {
 		return
 	}
-	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && !strings.HasPrefix(s.words[j].Folded, "ال") {
+	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") {
 		return
 	}
 	n.offices = append(n.offices, t.offices...)

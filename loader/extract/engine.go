@@ -34,6 +34,7 @@ type Engine struct {
 	naming      map[string]bool
 	copulas     map[string]bool
 	beginners   map[string]bool
+	organs      map[string][]*seeds.Head
 	parts       map[string]bool // nouns that with «من» mean a part
 	junk        []string
 }
@@ -51,7 +52,7 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 		reg: reg, gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
 		capitals: map[schema.ActorID]schema.ActorID{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
-		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, parts: map[string]bool{},
+		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, parts: map[string]bool{}, organs: map[string][]*seeds.Head{},
 	}
 	var err error
 	if e.dates, err = datetime.New(bytes.NewReader(lex.Dates)); err != nil {
@@ -66,6 +67,9 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	}
 	for i := range lex.Heads {
 		e.heads.addHead(&lex.Heads[i])
+		if organ := lex.Heads[i].Organ; organ != "" {
+			e.organs[organ] = append(e.organs[organ], &lex.Heads[i])
+		}
 	}
 	for _, n := range lex.Names {
 		folded := schema.FoldText(n.Text)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rawabit/schema"
 	"rawabit/seeds"
 )
@@ -66,9 +68,22 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 	shared := sharedSlots(sArg, tArg)
 	for _, slot := range shared {
 		// «بين A وB», «اتفق الطرفان»: both ends are members of one phrase.
-		for _, n := range r.slot(p, &seeds.Slot{Name: slot}, f.Type, "") {
+		list := r.slot(p, &seeds.Slot{Name: slot}, f.Type, "")
+		if len(list) >= 2 && f.Type.Symmetric() && !r.onceFilled(p, tArg, shared) {
+			var both []*nominal
+			for _, n := range list {
+				if r.meant(n, f.Type, "s") != nil {
+					both = append(both, n)
+				}
+			}
+			if len(both) >= 2 {
+				out.source, out.target = both[:1], both[1:]
+				return out
+			}
+		}
+		for _, n := range list {
 			members := r.members(n)
-			if len(members) >= 2 {
+			if len(members) >= 2 && !r.onceFilled(p, tArg, shared) {
 				out.source, out.target = members[:1], members[1:]
 				return out
 			}
@@ -131,6 +146,30 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 		out.missing++ // an event that names nobody it is done to says little
 	}
 	return out
+}
+
+// onceFilled reports whether a slot of the target that is not shared with the
+// source is filled: then the coordination is the source alone.
+func (r *reader) onceFilled(p *pred, t *seeds.Arg, shared []string) bool {
+	for i := range t.Slots {
+		name := t.Slots[i].Name
+		if name == "-" || containsText(shared, name) {
+			continue
+		}
+		if len(r.candidates(p, name)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func containsText(list []string, text string) bool {
+	for _, one := range list {
+		if one == text {
+			return true
+		}
+	}
+	return false
 }
 
 func sharedSlots(s, t *seeds.Arg) []string {
@@ -211,6 +250,43 @@ func trimFem(word string) string {
 
 // candidates returns the phrases that stand in a slot.
 func (r *reader) candidates(p *pred, name string) []*nominal {
+	list := r.fillers(p, name)
+	for i, n := range list {
+		if pair := r.pairOf(n); pair != nil {
+			return append(append(append([]*nominal{}, list[:i]...), pair...), list[i+1:]...)
+		}
+	}
+	return list
+}
+
+// pairOf returns the two sides that «الطرفان», «البلدين» or «بلديهما» mean.
+func (r *reader) pairOf(n *nominal) []*nominal {
+	if n.ent != nil || !pairWords[n.word] && !strings.HasPrefix(n.word, "@") || n.number != 2 && n.pron != "هما" {
+		return nil
+	}
+	pair := r.pairBefore(n.first)
+	if homeWords[n.word] || n.word == "حكومه" || n.word == "شعب" {
+		for i, m := range pair {
+			if m.ent != nil && m.ent.Type == schema.Person {
+				state := r.stateOf(m.ent)
+				if state == nil {
+					state = r.stateGiven(m.ent)
+				}
+				if state == nil {
+					return nil
+				}
+				one := *m
+				one.coord = nil
+				r.setEntity(&one, state)
+				pair[i] = &one
+			}
+		}
+	}
+	return pair
+}
+
+// fillers returns the phrases of a slot as they stand.
+func (r *reader) fillers(p *pred, name string) []*nominal {
 	switch name {
 	case "subj":
 		return r.subject(p)

@@ -163,6 +163,10 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			}
 			continue
 		}
+		if genitive && n.pron == "" && r.demonstrative(s, j) {
+			j++
+			continue
+		}
 		if genitive && n.pron == "" {
 			if inner := r.genitiveOf(s, j, n); inner != nil {
 				n.owner = inner
@@ -189,6 +193,12 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		return j
 	}
 	return j
+}
+
+// demonstrative reports whether «هذا» or its like stands at word j.
+func (r *reader) demonstrative(s *sentence, j int) bool {
+	p := s.words[j].particle()
+	return p != nil && p.class == "dem" && j+1 < len(s.words)
 }
 
 // nisbaAfter reads a further relative adjective after «و»: «القوات الكردية
@@ -266,6 +276,9 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 				return false
 			}
 		}
+	}
+	if feminine := strings.HasSuffix(rest, "ه"); feminine != n.fem && n.number == 1 {
+		return false
 	}
 	return strings.HasSuffix(rest, "ي") || strings.HasSuffix(rest, "يه") || w.find(partAdjective) != nil || w.find(partActive) != nil ||
 		w.find(partPassive) != nil || adjectiveShape(rest, n.fem)

@@ -73,6 +73,9 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 			continue
 		}
 		if e.gen == nil && e.genPron == "" && !n.rd.article && len(e.nisba) == 0 && n.last == n.first {
+			if p.r.demonstrative(s, j) {
+				j++
+			}
 			if inner := p.genitive(j); inner != nil {
 				e.gen = inner
 				n.def = n.def || inner.def

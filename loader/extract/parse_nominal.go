@@ -239,8 +239,31 @@ func (p *parser) give(t *pred, prep string, n *nominal) {
 	}
 }
 
+// masdarObject makes a phrase right after a verbal noun and its doer the noun's
+// object: «شن التحالف غارة», «منح روسيا حق الوصول».
+func (p *parser) masdarObject(n *nominal) bool {
+	if len(p.cur.events) == 0 {
+		return false
+	}
+	e := p.cur.events[len(p.cur.events)-1]
+	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
+		return false
+	}
+	if n.def && n.typ == "" {
+		return false // an adjective of what stands before
+	}
+	e.obj = n
+	if n.pred != nil {
+		n.pred.parent, n.pred.slot = e, "obj"
+	}
+	return true
+}
+
 // argument attaches a phrase without a preposition.
 func (p *parser) argument(n *nominal, conj bool) {
+	if !conj && p.masdarObject(n) {
+		return
+	}
 	for {
 		c := p.cur
 		v := c.pred

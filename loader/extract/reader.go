@@ -55,12 +55,15 @@ type reader struct {
 	claims          []schema.Claim
 	lastSubject     *nominal
 	lastSubjectSent int
+	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
+	lastDoerSent    map[schema.RelationType]int
 	trace           *explainer // nil unless the reading is explained
 }
 
 func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
+		lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published
@@ -166,6 +169,9 @@ func (r *reader) reading() schema.Reading {
 		}
 	}
 	for _, m := range r.mentions {
+		if !m.ent.tells() {
+			continue
+		}
 		take(m.ent)
 		out.Mentions = append(out.Mentions, schema.Mention{
 			ID:      schema.MentionID(schema.HashID("m", string(r.article.ID), string(m.ent.ID), itoa(m.start), itoa(m.end))),
@@ -194,4 +200,11 @@ func (r *reader) reading() schema.Reading {
 	})
 	out.Registry = r.registryClaims(actors)
 	return out
+}
+
+// tells reports whether an actor is worth a node: one that the registry knows,
+// that a claim names, or that has a name of its own. A description that nothing
+// is said of («بعض السكان») is none.
+func (e *entity) tells() bool {
+	return e.Known || e.shown || e.Type == schema.Person
 }

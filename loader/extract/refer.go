@@ -236,6 +236,18 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		}
 	}
 	of := r.top(owner)
+	if homeWords[n.word] {
+		if owner.Type == schema.Person {
+			of = r.stateOf(owner)
+		}
+		if of == nil {
+			of = r.stateGiven(owner)
+		}
+		if of != nil {
+			n.ent, n.typ = of, of.Type
+		}
+		return
+	}
 	if n.head.Organ != "" && of.Type == schema.State {
 		word, _, _ := strings.Cut(cleanName(r.text[n.start:n.end]), " ")
 		word = strings.TrimSuffix(word, pronounSurface(n.pron))
@@ -247,6 +259,21 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		return
 	}
 	n.ent, n.typ = owner, owner.Type
+}
+
+// homeWords are nouns that with a pronoun mean the state of the one spoken of.
+var homeWords = map[string]bool{"بلاد": true, "بلد": true, "دوله": true, "وطن": true}
+
+// stateGiven returns the state of which the article gave a person an office.
+func (r *reader) stateGiven(e *entity) *entity {
+	for _, o := range r.officesOf[e] {
+		if o.body != nil {
+			if top := r.top(o.body); top.Type == schema.State {
+				return top
+			}
+		}
+	}
+	return nil
 }
 
 func pronounSurface(p string) string { return p }

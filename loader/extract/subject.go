@@ -18,6 +18,9 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	if len(p.agents) > 0 {
 		return p.agents
 	}
+	if r.bareVictim(p) {
+		return r.passiveAgent(p)
+	}
 	if p.phrase {
 		if p.dropped != nil {
 			return r.subject(p.dropped)
@@ -78,6 +81,16 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	if list := r.nisbaNominals(p); len(list) > 0 {
 		return list
 	}
+	if p.gen == nil && p.genPron == "" {
+		for _, n := range p.argsOf("ل") {
+			if n.word == "%pron" && !p.nom.def {
+				return all(n) // «لقاء له»
+			}
+		}
+	}
+	if list := r.doneBy(p); len(list) > 0 {
+		return list
+	}
 	takesObj := p.lex.transitive()
 	byPrep := p.argsOf("ل")
 	if p.gen != nil && p.gen.kind != nomOther {
@@ -93,6 +106,25 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 		}
 	}
 	return r.controller(p)
+}
+
+// doneBy finds the doer of an event noun in a clause about it: «غارات شنتها
+// إسرائيل», «هجوم نفذه مسلحون», or else in the sentence before that told it.
+func (r *reader) doneBy(p *pred) []*nominal {
+	for _, q := range r.sent.preds {
+		if q == p || !q.verb || q.lex.oper("obj") != "do" {
+			continue
+		}
+		if q.antecedent != nil && q.antecedent == p.nom && (q.objPron != "" || q.passive()) {
+			return r.subject(q)
+		}
+	}
+	if p.nom.def && p.gen == nil && p.genPron == "" && p.parent != nil && p.parent.lex.oper(p.slot) != "do" && len(p.lex.frames) > 0 {
+		if n := r.lastDoer[p.lex.frames[0].Type]; n != nil && r.lastDoerSent[p.lex.frames[0].Type] >= r.sent.idx-3 {
+			return []*nominal{n}
+		}
+	}
+	return nil
 }
 
 // controller is the subject of the predicate that governs an event noun or a
@@ -143,6 +175,9 @@ func (r *reader) object(p *pred) []*nominal {
 		}
 		return nil
 	}
+	if r.bareVictim(p) {
+		return all(p.subj)
+	}
 	if p.objPron != "" {
 		if p.deed != nil {
 			return r.subject(p.deed)
@@ -165,6 +200,30 @@ func (r *reader) object(p *pred) []*nominal {
 		return all(p.antecedent)
 	}
 	return all(p.obj)
+}
+
+// bareVictim reports whether a verb that may be a passive has nothing but one
+// phrase after it where the lexicon wants an object: «قتل ثلاثة جنود».
+func (r *reader) bareVictim(p *pred) bool {
+	if !p.verb || !p.rd.passive || p.rd.pron != "" || p.subj == nil || p.obj != nil || p.topic != nil || p.antecedent != nil && !p.resumed || len(p.lex.frames) == 0 {
+		return false
+	}
+	f := &p.lex.frames[0]
+	t := f.Arg("t")
+	if t == nil || len(t.Slots) == 0 || t.Slots[0].Name != "obj" || len(f.Conditions) > 0 {
+		return false
+	}
+	switch f.Type {
+	case schema.Killed, schema.Attacked, schema.Detained, schema.Released, schema.Appointed, schema.Dismissed, schema.Expelled:
+	default:
+		return false
+	}
+	for _, slot := range t.Slots[1:] {
+		if len(p.argsOf(slot.Name)) > 0 {
+			return false
+		}
+	}
+	return slotTypeFits(f.Type, "t", t.Slots[0].Types, p.subj)
 }
 
 func agreesDropped(p *pred) bool { return p.rd.person == 3 }

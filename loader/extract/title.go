@@ -98,10 +98,29 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	if n.ent == nil && !n.def {
 		return nil // «رئيس» of nobody
 	}
+	if t.Body != "" && use.bodyOf == nil {
+		r.titleOrgan(&use, n)
+	}
 	if t.Relation != "" {
 		n.offices = append(n.offices, use)
 	}
 	return n
+}
+
+// titleOrgan gives an office the body that its title says: an actor of the
+// registry, or an organ of the state that its relative adjective names.
+func (r *reader) titleOrgan(use *officeUse, n *nominal) {
+	if e := r.eng.reg.Entry(schema.ActorID(use.title.Body)); e != nil {
+		use.body = r.entityOf(e)
+		return
+	}
+	if use.body == nil || use.body.Type != schema.State {
+		return
+	}
+	for _, h := range r.eng.organs[use.title.Body] {
+		use.body = r.organ(r.top(use.body), h.Organ, h.Type, "ال"+h.Lemma+" "+r.nisbaOf(use.body, strings.HasSuffix(h.Lemma, "ة")), h.En)
+		return
+	}
 }
 
 // statusWords say that an office is over or not yet held.

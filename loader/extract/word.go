@@ -63,13 +63,23 @@ func (w *word) find(p part) *reading {
 
 // nounish returns the best reading as an event noun or a head.
 func (w *word) nounish() *reading {
+	var out *reading
 	for i := range w.readings {
-		switch w.readings[i].part {
-		case partMasdar, partNoun:
-			return &w.readings[i]
+		switch rd := &w.readings[i]; rd.part {
+		case partNoun:
+			if len(rd.lex.frames) > 0 {
+				return rd // a noun of its own says more than a verb's noun
+			}
+			if out == nil {
+				out = rd
+			}
+		case partMasdar:
+			if out == nil || len(out.lex.frames) == 0 && len(rd.lex.frames) > 0 {
+				out = rd
+			}
 		}
 	}
-	return nil
+	return out
 }
 
 // particle returns the particle reading, nil where there is none.

@@ -59,7 +59,7 @@ type tail struct {
 func (l *Lexicon) Analyze(token string) []Analysis { return l.AppendAnalyses(nil, token) }
 
 // AppendAnalyses appends the readings of a token to dst: those whose spelling
-// fits best first, then those with fewer clitics. Readings that the token's vowel
+// fits best first, then those with fewer clitics, commands last. Readings that the token's vowel
 // marks contradict are left out; cells of a paradigm that look the same are one
 // reading with several moods, cases or states.
 func (l *Lexicon) AppendAnalyses(dst []Analysis, token string) []Analysis {
@@ -84,9 +84,21 @@ func (l *Lexicon) AppendAnalyses(dst []Analysis, token string) []Analysis {
 	return dst
 }
 
+// rank orders readings: by spelling, then by the number of clitics, then what
+// news seldom has comes last: commands, and two or more of what is mine.
+func rank(a *Analysis) int {
+	n := int(a.Fit)<<8 | a.Clitics()<<4
+	switch {
+	case a.Tense == Imperative:
+		n += 2
+	case a.Pronoun == pronounMe && a.Number != Singular, a.Person == 1, a.Person == 2:
+		n++
+	}
+	return n
+}
+
 // order sorts the readings, keeping what is equal in place.
 func order(list []Analysis) {
-	rank := func(a *Analysis) int { return int(a.Fit)<<4 | a.Clitics() }
 	for i := 1; i < len(list); i++ {
 		for j := i; j > 0 && rank(&list[j]) < rank(&list[j-1]); j-- {
 			list[j], list[j-1] = list[j-1], list[j]
@@ -273,7 +285,9 @@ func narrow(f *Features, lx *lexeme, agree agreement) bool {
 		return true
 	}
 	if lx.kind == WordEntry {
-		f.State &^= possessedMe
+		if f.State&(own|possessedUs) != 0 {
+			f.State = Possessed
+		}
 		return true
 	}
 	f.Case &= agree.cases
@@ -358,6 +372,8 @@ func admitsWord(f *Features, takes Takes, h *head, t *tail) bool {
 		return false
 	}
 	switch {
+	case t.pronoun == pronounUs:
+		f.State &= own | possessedUs
 	case t.pronoun != "":
 		f.State &= own
 	case h.article:

@@ -132,7 +132,8 @@ const (
 	Definite                     // with the article
 	Construct                    // annexed to the noun that follows
 	Possessed                    // annexed to an enclitic pronoun
-	possessedMe
+	possessedMe                  // to ي of the first person
+	possessedUs                  // a word in ن that merges with نا (منا)
 )
 
 // Features describes an inflected form.

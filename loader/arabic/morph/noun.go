@@ -147,11 +147,18 @@ func defectivePlural(text string) bool {
 	return len(r) >= 5 && r[len(r)-1] == 'ي' && r[len(r)-3] == 'ا'
 }
 
-// diptote reports whether a broken plural takes no tanwin: long a as the third
-// letter before two letters or a long vowel between two.
+// diptote reports whether a broken plural takes no tanwin written as alef: long a
+// as the third letter before two letters or a long vowel between two, and the
+// ends in اء and ي.
 func diptote(stem string, end byte) bool {
-	if end != 0 {
-		return end == 'H' && strings.HasSuffix(stem, string(rune(alef)))
+	switch end {
+	case 'K':
+		return true
+	case 'H':
+		return stem[len(stem)-1] == alef || len(stem) >= 4 && stem[2] == alef
+	case 0:
+	default:
+		return false
 	}
 	return (len(stem) == 5 || len(stem) == 6) && stem[2] == alef || len(stem) == 6 && stem[3] == alef && stem[4] != alef
 }

@@ -17,7 +17,7 @@ const (
 // Word is a word of the closed classes: it does not inflect.
 type Word struct {
 	Text  string
-	Bound string // its form before a pronoun where that differs; على, إلى and لدى need none given
+	Bound string // its form before a pronoun where that differs; على, إلى, لدى and منا of من need none given
 	POS   POS
 	Takes Takes
 	ID    int // the caller's handle
@@ -52,8 +52,14 @@ func (w *Word) stems() ([]wordStem, error) {
 	case bound[last] == maqsura:
 		bound[last] = alef
 	}
+	var list []wordStem
 	if string(bound) == string(codes) {
-		return []wordStem{{string(codes), state | own}}, nil
+		list = append(list, wordStem{string(codes), state | own})
+	} else {
+		list = append(list, wordStem{string(codes), state}, wordStem{string(bound), own})
 	}
-	return []wordStem{{string(codes), state}, {string(bound), own}}, nil
+	if last := len(bound) - 1; last > 0 && bound[last] == nun {
+		list = append(list, wordStem{string(bound[:last]), possessedUs})
+	}
+	return list, nil
 }
