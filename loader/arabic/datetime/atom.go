@@ -1,11 +1,10 @@
 package datetime
 
 import (
+	"rawabit/schema"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"rawabit/schema"
 )
 
 // atomKind is the sort of an atom.

@@ -1,11 +1,10 @@
 package datetime
 
 import (
+	"rawabit/schema"
 	"time"
 
 	"github.com/hablullah/go-hijri"
-
-	"rawabit/schema"
 )
 
 // weekdayOf returns the day of the week, Monday 1 to Sunday 7.

@@ -1,9 +1,8 @@
 package datetime
 
 import (
-	"strings"
-
 	"rawabit/schema"
+	"strings"
 )
 
 // Find returns the time expressions of a sentence from left to right, the longest

@@ -2,11 +2,10 @@ package datetime_test
 
 import (
 	"os"
-	"strings"
-	"testing"
-
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
+	"strings"
+	"testing"
 )
 
 // checkExpressions checks what holds for every expression, whatever the text is:

@@ -1,14 +1,14 @@
 package datetime_test
 
 import (
+	"bytes"
 	"os"
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
-
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 )
 
 // dataFile is the file of words and rules that the program ships.
@@ -16,12 +16,11 @@ const dataFile = "../../../seeds/lexicon/dates.tsv"
 
 // shipped is the grammar of the shipped file.
 var shipped = sync.OnceValues(func() (*datetime.Grammar, error) {
-	f, err := os.Open(dataFile)
+	data, err := os.ReadFile(dataFile)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return datetime.New(f)
+	return datetime.New(bytes.NewReader(data))
 })
 
 // grammar returns the grammar of the shipped file.

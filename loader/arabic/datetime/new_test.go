@@ -1,11 +1,10 @@
 package datetime_test
 
 import (
-	"strings"
-	"testing"
-
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
+	"strings"
+	"testing"
 )
 
 // small is a grammar of a few words; the tests add a line to it.
@@ -19,7 +18,7 @@ func TestNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := g.Find(tokenise("في 3 من يناير", 0), &datetime.Anchor{Published: schema.MustParseDate(published)})
-	if len(list) != 1 || list[0].Value.String() != "2026-01-03" || list[0].Rule != "day" {
+	if len(list) != 1 || list[0].String() != "2026-01-03" || list[0].Rule != "day" {
 		t.Errorf("found %+v", list)
 	}
 }

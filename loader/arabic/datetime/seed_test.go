@@ -2,11 +2,10 @@ package datetime_test
 
 import (
 	"os"
-	"strings"
-	"testing"
-
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
+	"strings"
+	"testing"
 )
 
 // TestSeedArticle checks every expression of the shipped article, in its order.
