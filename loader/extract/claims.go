@@ -225,6 +225,20 @@ func (r *reader) officesIn(s *sentence) {
 
 func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	person := n.ent
+	ended := use.ended
+	if n.pending != nil {
+		person = nil
+		for _, m := range r.subject(n.pending) {
+			if m.ent != nil && m.ent.Type == schema.Person {
+				person = m.ent
+			}
+		}
+		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان"
+	}
+	relation := use.title.Relation
+	if use.title.ID == "counterpart" {
+		relation = r.counterpartOffice(person)
+	}
 	if person == nil || person.Type != schema.Person || use.title.Relation == "" {
 		return
 	}
@@ -243,12 +257,12 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 			body = state
 		}
 	}
-	if err := schema.ValidateEnds(use.title.Relation, person.Type, body.Type); err != nil {
+	if err := schema.ValidateEnds(relation, person.Type, body.Type); err != nil {
 		return
 	}
 	c := schema.Claim{
-		Kind: schema.Stated, Article: r.article.ID, Type: use.title.Relation, Source: r.show(person), Target: r.show(body),
-		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: use.ended, Office: use.text, Confidence: 0.95,
+		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
+		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
 		Evidence: schema.Evidence{
 			Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: use.start, FocusEnd: max(use.end, n.end),
 			Rule: "titles:" + use.title.ID,
@@ -262,6 +276,24 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	}
 	c.ID = schema.NewClaimID(&c)
 	r.claims = append(r.claims, c)
+}
+
+// counterpartOffice is the kind of office that «نظيره» gives a person: that of
+// whom the sentence named before.
+func (r *reader) counterpartOffice(person *entity) schema.RelationType {
+	if person != nil && person.entry != nil {
+		for _, o := range r.eng.offices[person.ID] {
+			if holds(o.Span, r.day) {
+				return o.Relation
+			}
+		}
+	}
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if t := r.claims[k].Type; t == schema.Leads || t == schema.MemberOf {
+			return t
+		}
+	}
+	return schema.MemberOf
 }
 
 // bodyByRegistry returns the body of which the registry says that a person holds

@@ -30,7 +30,7 @@ func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 // governmentIn reads «الحكومة في دمشق»: the capital says whose.
 func (r *reader) governmentIn(s *sentence, n *nominal, f *nounForm) {
 	j := n.last + 1
-	if f.head.Organ == "" || !n.def || n.owner != nil || len(n.nisba) > 0 || n.pron != "" || j+1 >= len(s.words) || s.words[j].Folded != "في" {
+	if f.head.Organ != "government" || !n.def || n.owner != nil || len(n.nisba) > 0 || n.pron != "" || j+1 >= len(s.words) || s.words[j].Folded != "في" {
 		return
 	}
 	inner := r.namePhrase(s, j+1)

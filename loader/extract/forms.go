@@ -32,6 +32,9 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 		g := f
 		g.def = true
 		add("ال"+base, g)
+		if last := []rune(base); !strings.HasSuffix(base, "ه") && !strings.HasSuffix(base, "ا") && !strings.HasSuffix(base, "ات") && len(last) > 2 {
+			add(base+"ا", f) // the indefinite accusative
+		}
 		stem := base
 		if s, ok := strings.CutSuffix(base, "ه"); ok {
 			stem = s + "ت"

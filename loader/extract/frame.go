@@ -305,7 +305,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		return r.nisbaNominals(p)
 	case "self":
 		if p.antecedent != nil {
-			return all(p.antecedent)
+			return []*nominal{p.antecedent}
 		}
 		if p.nom != nil {
 			return []*nominal{p.nom}

@@ -42,6 +42,7 @@ type nominal struct {
 	pred   *pred
 
 	offices []officeUse
+	pending *pred // the verb that gives an office to its subject
 	start   int // byte span of the phrase without its proclitics
 	end     int
 	coord   []*nominal // further members of its coordination

@@ -39,6 +39,10 @@ func (p *parser) step() {
 	case w.date >= 0:
 		p.date(w.date)
 	case w.Kind == arabic.Mark:
+		if n := p.r.phrase(p.s, p.i); n != nil {
+			p.nominal(n)
+			return
+		}
 		p.mark(w)
 	case w.Kind == arabic.Number && p.r.phrase(p.s, p.i) == nil:
 		p.i++

@@ -11,10 +11,15 @@ import (
 // longest that titles, heads and names allow. It returns nil where no actor is
 // named or described.
 func (r *reader) phrase(s *sentence, i int) *nominal {
-	if i >= len(s.words) || s.words[i].date >= 0 || s.words[i].Kind == arabic.Mark {
+	if i >= len(s.words) || s.words[i].date >= 0 {
 		return nil
 	}
 	if n, ok := s.phrases[i]; ok {
+		return n
+	}
+	if s.words[i].Kind == arabic.Mark {
+		n := r.quotedPhrase(s, i)
+		s.phrases[i] = n
 		return n
 	}
 	s.phrases[i] = nil // a phrase never holds itself
@@ -29,6 +34,21 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	s.phrases[i] = best
 	return best
+}
+
+// quotedPhrase reads a name or description in quotation marks.
+func (r *reader) quotedPhrase(s *sentence, i int) *nominal {
+	end := quoted(s, i)
+	if end == 0 {
+		return nil
+	}
+	inner := r.phrase(s, i+1)
+	if inner == nil || inner.clitics != (clitics{}) || inner.last != end-1 && inner.last != end {
+		return nil
+	}
+	out := *inner
+	out.first, out.last = i, end
+	return &out
 }
 
 // newNominal returns a nominal over words first to last whose first word has

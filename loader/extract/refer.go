@@ -61,6 +61,9 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 	if len(n.offices) == 0 {
 		return
 	}
+	if r.predicated(s, n) {
+		return
+	}
 	use := &n.offices[0]
 	if n.pron != "" && use.body == nil {
 		if owner := r.antecedentOf(s, n, n.pron); owner != nil {
@@ -109,6 +112,18 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 	if best != nil {
 		n.ent, n.typ, n.fem = best, schema.Person, best.fem
 	}
+}
+
+// predicated reports whether an office is what a verb says of its subject: «كان
+// وزيرا للدفاع», «تولى منصب قائد الحرس». The office is then the subject's.
+func (r *reader) predicated(s *sentence, n *nominal) bool {
+	for _, p := range s.preds {
+		if p.verb && r.eng.holds[p.lex.folded] && (p.obj == n || p.obj2 == n || p.obj != nil && p.obj.owner == n) {
+			n.pending = p
+			return true
+		}
+	}
+	return false
 }
 
 func hasTitle(e *entity, id string) bool {

@@ -103,6 +103,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	}
 	if t.Relation != "" {
 		n.offices = append(n.offices, use)
+		r.others(s, n, f)
 	}
 	return n
 }
@@ -164,6 +165,14 @@ func (r *reader) titleBody(s *sentence, j int, n *nominal, use *officeUse) int {
 	if len(use.title.Types) == 0 && use.title.Relation == "" {
 		return j
 	}
+	if s.words[j].Folded == "ل" && j+1 < len(s.words) {
+		if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && r.canBeBody(use.title, inner) {
+			use.bodyOf, use.body = inner, inner.ent
+			n.owner, n.def = inner, true
+			n.second = append(n.second, inner)
+			return inner.last + 1
+		}
+	}
 	if inner := r.phrase(s, j); inner != nil && inner.conj == 0 {
 		genitive := inner.prep == "" && inner.clitics.prep == 0 && !hasArticle(s, n)
 		byPrep := inner.clitics.prep == 'ل' || inner.clitics.prep == 'ب'
@@ -200,6 +209,9 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 	}
 	switch s.words[j].Folded {
 	case "في", "باسم", "لدي", "الي", "ب":
+		if use.body != nil && s.words[j].Folded != "باسم" {
+			return j
+		}
 		if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && r.canBeBody(use.title, inner) && (s.words[j].Folded != "في" || inner.typ != schema.Place) {
 			use.bodyOf, use.body = inner, inner.ent
 			n.owner, n.def = inner, true
@@ -208,7 +220,7 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 		}
 	}
 	if use.body != nil && n.def && r.eng.titles[s.words[j].Folded] == nil {
-		if inner := r.phrase(s, j); inner != nil && inner.conj == 0 && inner.clitics.prep == 'ل' && r.canBeBody(use.title, inner) && inner.ent != nil {
+		if inner := r.phrase(s, j); inner != nil && inner.conj == 0 && inner.clitics.prep == 'ل' && r.canBeBody(use.title, inner) && inner.ent != nil && inner.typ != schema.State && inner.typ != schema.Place {
 			use.bodyOf, use.body = inner, inner.ent
 			n.second = append(n.second, inner)
 			return inner.last + 1
@@ -270,4 +282,35 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	n.kind = nomEntity
 	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
 	return k + count
+}
+
+// others reads the further holders of a title in the dual or plural: «الرئيسان
+// التركي أردوغان والروسي بوتين».
+func (r *reader) others(s *sentence, n *nominal, f *nounForm) {
+	if !f.dual && !f.plural || n.ent == nil {
+		return
+	}
+	for n.last+2 < len(s.words) {
+		j := n.last + 1
+		rest, ok := strings.CutPrefix(s.words[j].Folded, "و")
+		if !ok {
+			return
+		}
+		nb, k := r.eng.gaz.nisbaAt(rest, s.words[j+1].Folded)
+		if nb == nil || nb.plural {
+			return
+		}
+		m := r.newNominal(s, nomEntity, j, j+k-1, clitics{conj: 'و'})
+		use := officeUse{title: f.title, body: r.entityOf(nb.entry), start: m.start, end: m.end}
+		use.text = cleanName(r.text[n.offices[0].start:n.offices[0].end])
+		end := r.titleName(s, j+k, m, &use, f.title)
+		if m.ent == nil {
+			return
+		}
+		m.last, m.end = end-1, s.words[end-1].End
+		m.offices = append(m.offices, use)
+		n.coord = append(n.coord, m)
+		n.second = append(n.second, m)
+		n.last, n.end = m.last, m.end
+	}
 }
