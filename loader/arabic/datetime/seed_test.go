@@ -49,7 +49,7 @@ func TestSeedArticle(t *testing.T) {
 			t.Errorf("found %q (%s, rule %s) besides", e.Text, e.Value, e.Rule)
 			continue
 		}
-		if e.Text != want[i].text || e.Value.String() != want[i].value {
+		if e.Text != want[i].text || e.String() != want[i].value {
 			t.Errorf("expression %d: found %q = %s, want %q = %s", i, e.Text, e.Value, want[i].text, want[i].value)
 		}
 		if e.Text != strings.ReplaceAll(string(text[e.Start:e.End]), "\n", " ") {

@@ -20,7 +20,7 @@ func found(t *testing.T, text string, anchor *datetime.Anchor) string {
 	var list []string
 	for _, s := range strings.Split(text, " || ") {
 		for _, e := range grammar(t).Find(tokenise(s, 0), anchor) {
-			list = append(list, e.Text+"="+e.Value.String())
+			list = append(list, e.Text+"="+e.String())
 			if s[e.Start:e.End] != e.Text {
 				t.Errorf("bytes %d to %d hold %q, not %q", e.Start, e.End, s[e.Start:e.End], e.Text)
 			}
