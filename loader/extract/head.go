@@ -40,11 +40,17 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	if pairWords[n.word] && len(n.nisba) == 0 && n.number == 1 && n.typ == schema.State && f.head.Lemma != "دولة" && f.head.Lemma != "حكومة" {
 		return nil // «الجانب التجاري» is no side
 	}
+	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) {
+		return nil // «الدفاع عن النفس» is no ministry
+	}
 	r.governmentIn(s, n, f)
 	r.nameDescription(s, n, f)
 	r.nameOthers(s, n, f)
 	if quantity && i < j {
 		n.first = i
+		if n.typ == schema.Group {
+			n.start = s.words[i].Start + cliticBytes(s.words[i].Text, r.quantityClitics(s, i))
+		}
 		if cl := r.quantityClitics(s, i); cl != (clitics{}) {
 			n.clitics = cl
 		}
@@ -134,8 +140,11 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			return j
 		}
 		if w.Kind == arabic.Mark {
-			if end := quoted(s, j); end > 0 && (genitive || n.typ == schema.Organization) && n.owner == nil {
-				inner := r.newNominal(s, nomOther, j+1, end-1, clitics{})
+			if end := quoted(s, j); end > 0 && (genitive || n.typ == schema.Organization || n.typ == schema.ArmedForce) && n.owner == nil {
+				inner := r.quotedPhrase(s, j)
+				if inner == nil || inner.ent == nil {
+					inner = r.newNominal(s, nomOther, j+1, end-1, clitics{})
+				}
 				n.second = append(n.second, inner)
 				n.owner = inner
 				j, genitive = end+1, false

@@ -22,6 +22,8 @@ type parser struct {
 
 	negated, qad, will, hedged, planned, asked bool
 
+	outside *clause // the clause that brackets interrupt
+
 	deed *pred // what «وهو ما» takes up
 }
 
@@ -85,6 +87,15 @@ func (p *parser) mark(w *word) {
 			p.reset()
 		} else if p.cur.pred != nil && p.cur.pred.lex.oper("") == "say" {
 			p.open(&clause{kind: clauseComp, holder: p.cur.pred})
+		}
+	case "(":
+		if p.outside == nil {
+			p.outside = p.cur
+			p.cur = &clause{kind: clauseMain}
+		}
+	case ")":
+		if p.outside != nil {
+			p.cur, p.outside = p.outside, nil
 		}
 	case "؟":
 		p.asked = true
@@ -174,7 +185,21 @@ func (p *parser) other(w *word) {
 		}
 	}
 	p.continueOther(n)
+	if p.looseAdjective(w, n) {
+		p.i = n.last + 1
+		return
+	}
 	p.nominal(n)
+}
+
+// looseAdjective reports whether an indefinite word that the lexicon does not
+// know, right after an indefinite noun, is that noun's adjective.
+func (p *parser) looseAdjective(w *word, n *nominal) bool {
+	if len(p.recent) == 0 || n.def || n.owner != nil || n.clitics != (clitics{}) || p.prep != "" || p.conj || !w.oov || n.last != n.first {
+		return false
+	}
+	before := p.recent[len(p.recent)-1]
+	return before.last == n.first-1 && !before.def && before.ent == nil && before.word != "%pron"
 }
 
 // stemWord is the folded word without its proclitics.

@@ -142,6 +142,9 @@ func (p *parser) genitive(j int) *nominal {
 	if isClitic(w) {
 		return nil
 	}
+	if w.oov && !strings.HasPrefix(w.Folded, "ال") && (strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه") || strings.HasSuffix(w.Text, "ين")) {
+		return nil // an adjective: «غارات جوية»
+	}
 	n := p.r.newNominal(s, nomOther, j, j, clitics{})
 	n.word, n.def = bare(w.Folded), strings.HasPrefix(w.Folded, "ال")
 	n.fem = strings.HasSuffix(w.Folded, "ه")

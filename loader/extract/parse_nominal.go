@@ -246,6 +246,10 @@ func (p *parser) masdarObject(n *nominal) bool {
 		return false
 	}
 	e := p.cur.events[len(p.cur.events)-1]
+	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && n.typ != "" && couldFill(e, "obj", n) && !e.negated {
+		e.obj = n
+		return true
+	}
 	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
 		return false
 	}

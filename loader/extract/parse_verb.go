@@ -15,6 +15,9 @@ func (p *parser) isVerb(w *word) bool {
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}
+	if p.outerAwaits() && rd.pron == "" && rd.conj == 0 && !p.conj && p.outerAgrees(rd) {
+		return true
+	}
 	noun := w.nounish()
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
@@ -47,6 +50,17 @@ func (p *parser) isVerb(w *word) bool {
 		return strings.HasPrefix(stemWord(w, rd.clitics), "ي") || p.cur.pred != nil && p.cur.pred.nom == nil && p.cur.pred.obj != nil && p.cur.pred.subj != nil
 	}
 	return false
+}
+
+// outerAwaits reports whether a relative clause that has its verb stands in a
+// clause that has a topic and waits for its own.
+func (p *parser) outerAwaits() bool {
+	c := p.cur
+	return c.kind == clauseRel && (c.pred != nil || c.reduced) && c.parent != nil && c.parent.pred == nil && c.parent.topic != nil
+}
+
+func (p *parser) outerAgrees(rd *reading) bool {
+	return agreesTopic(&pred{lex: rd.lex, rd: rd}, p.cur.parent.topic)
 }
 
 // afterClauseOpener reports whether the word before opens a clause in which a
@@ -282,6 +296,8 @@ func (p *parser) clauseFor(v *pred, conj bool) {
 		switch {
 		case conj && c.comma && speech && c.kind != clauseMain:
 			// «، وأضاف أن»
+		case !conj && p.outerAwaits() && p.outerAgrees(v.rd):
+			// «القصف الذي شنته … تسبب»
 		case c.kind == clauseRel && c.pred != nil && c.comma:
 			// «التي …، بدأت»
 		case c.kind == clauseRel && c.reduced && c.pred == nil:

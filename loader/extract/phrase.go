@@ -139,9 +139,9 @@ func (r *reader) nameAt(s *sentence, i int, splitting bool) *found {
 func (r *reader) nameFrom(s *sentence, i int, rest string, c clitics) *found {
 	for _, source := range []map[string][]*pattern{r.localMulti, r.eng.gaz.multi} {
 		for _, p := range source[rest] {
-			if r.follows(s, i+1, p.words[1:]) {
+			if end := r.followsQuoted(s, i+1, p.words[1:]); end > 0 {
 				if e := r.pick(s, i, len(p.words), p.targets, c); e != nil {
-					return &found{ent: e, count: len(p.words)}
+					return &found{ent: e, count: end - i}
 				}
 			}
 		}
@@ -165,6 +165,28 @@ func (r *reader) follows(s *sentence, i int, words []string) bool {
 	}
 	return true
 }
+
+// followsQuoted is follows over quotation marks («قوات "الدعم السريع"»). It
+// returns the word after the name, 0 where the name does not stand there.
+func (r *reader) followsQuoted(s *sentence, i int, words []string) int {
+	open := false
+	for _, word := range words {
+		if i < len(s.words) && s.words[i].Kind == arabic.Mark && quoteMarks[s.words[i].Text] && !open {
+			open = true
+			i++
+		}
+		if i >= len(s.words) || s.words[i].Folded != word {
+			return 0
+		}
+		i++
+	}
+	if open && i < len(s.words) && quoteMarks[s.words[i].Text] {
+		i++
+	}
+	return i
+}
+
+var quoteMarks = map[string]bool{"\"": true, "«": true, "»": true, "“": true, "”": true}
 
 // pick chooses among the registry actors that a name may mean: one that the
 // article has named already, else the first that holds without introduction.

@@ -90,6 +90,9 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	r.parse(s)
 	r.refer(s)
 	for _, p := range s.preds {
+		p.done = false // what was asked before everything had its actor is asked again
+	}
+	for _, p := range s.preds {
 		r.claim(s, p)
 	}
 	r.officesIn(s)

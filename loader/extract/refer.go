@@ -207,6 +207,9 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		if e.mentioned == 0 || best != nil && e.lastPos < best.lastPos {
 			continue
 		}
+		if n.head.Organ != "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && !strings.HasSuffix(string(e.ID), "."+n.head.Organ) {
+			continue
+		}
 		if e.lemma == n.word && e.Type == n.typ || n.word == "مدينه" && e.Type == schema.Place && e.capitalOf == nil && r.isTown(e) ||
 			n.word == "عاصمه" && e.capitalOf != nil {
 			best = e
@@ -235,7 +238,14 @@ func (r *reader) nisbaOf(state *entity, fem bool) string {
 	return text
 }
 
-func (r *reader) isTown(e *entity) bool { return e.entry == nil || e.entry.Within != "" }
+// isTown reports whether a place is no province or region.
+func (r *reader) isTown(e *entity) bool {
+	switch e.lemma {
+	case "محافظه", "ولايه", "اقليم", "منطقه", "ريف", "قضاء", "دوله", "شمال", "جنوب", "شرق", "غرب", "قطاع", "جمهوريه", "مقاطعه", "بحر", "خليج", "مضيق":
+		return false
+	}
+	return e.entry == nil || e.entry.Within != ""
+}
 
 // referOwned resolves a description with a possessive pronoun: «قواتها»,
 // «حكومته».
@@ -359,7 +369,7 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 			break
 		}
 		if p.holds(n) || p.nom != nil && p.nom == n {
-			for _, m := range []*nominal{p.subj, p.topic, p.antecedent} {
+			for _, m := range r.subject(p) {
 				if m != nil && m != n && m.first < n.first && agrees(m) {
 					return m.ent
 				}

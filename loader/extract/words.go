@@ -100,15 +100,25 @@ func morphNoun(n *seeds.Noun, adj bool, id int) morph.Noun {
 
 // words gives every token its readings, the best first.
 func (e *Engine) words(tokens []arabic.Token) []word {
-	out := make([]word, len(tokens))
+	out := make([]word, 0, len(tokens))
 	var buffer []morph.Analysis
-	for i, t := range tokens {
-		w := &out[i]
-		w.Token, w.date = t, -1
-		if t.Kind != arabic.Word {
+	for _, t := range tokens {
+		w := e.word(t, &buffer)
+		if left, right, ok := e.unglue(&w, &buffer); ok {
+			out = append(out, left, right)
 			continue
 		}
-		buffer = e.morph.AppendAnalyses(buffer[:0], t.Text)
+		out = append(out, w)
+	}
+	return out
+}
+
+// word reads one token.
+func (e *Engine) word(t arabic.Token, scratch *[]morph.Analysis) word {
+	w := word{Token: t, date: -1}
+	if t.Kind == arabic.Word {
+		*scratch = e.morph.AppendAnalyses((*scratch)[:0], t.Text)
+		buffer := *scratch
 		for k := range buffer {
 			if rd, ok := e.reading(&buffer[k]); ok {
 				w.merge(rd)
@@ -120,7 +130,49 @@ func (e *Engine) words(tokens []arabic.Token) []word {
 		w.filter()
 		w.oov = len(w.readings) == 0
 	}
-	return out
+	return w
+}
+
+// unglue takes apart two words that were written as one («التركيوصل»): where a
+// letter that only ends words stands inside, or where both halves are words that
+// are known and the second has its article.
+func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
+	if w.Kind != arabic.Word || !w.oov || len(w.Folded) < 14 || e.known(w.Folded) {
+		return left, right, false
+	}
+	letters := []rune(w.Text)
+	at := len(string(letters[:2]))
+	for k := 2; k < len(letters)-1; k++ {
+		prev := letters[k-1]
+		sure := prev == 'ة' || prev == 'ى' && k > 2
+		hint := k+1 < len(letters) && letters[k] == 'ا' && letters[k+1] == 'ل' || letters[k] == 'أ' || letters[k] == 'إ' || prev == 'ي'
+		if (sure || hint) && k >= 3 && len(letters)-k >= 2 {
+			a := arabic.Tokens(w.Text[:at], w.Start)
+			b := arabic.Tokens(w.Text[at:], w.Start+at)
+			if len(a) == 1 && len(b) == 1 {
+				left, right = e.word(a[0], scratch), e.word(b[0], scratch)
+				if e.halfKnown(&left) && e.halfKnown(&right) || sure && (e.halfKnown(&left) || e.halfKnown(&right)) {
+					return left, right, true
+				}
+			}
+		}
+		at += len(string(letters[k]))
+	}
+	return left, right, false
+}
+
+func (e *Engine) halfKnown(w *word) bool { return !w.oov || e.known(w.Folded) }
+
+// known reports whether a folded word, proclitics on or off, is a name, a head, a
+// title or a particle.
+func (e *Engine) known(folded string) bool {
+	found := false
+	split(folded, func(rest string, _ clitics) bool {
+		found = e.heads[rest] != nil || e.titles[rest] != nil || e.given[rest] != "" || len(e.gaz.single[rest]) > 0 || e.gaz.nisba[rest] != nil ||
+			len(e.gaz.multi[rest]) > 0 || e.particles[rest] != nil || e.dirs[rest]
+		return found
+	})
+	return found
 }
 
 // filter drops the readings that news does not mean: those whose spelling does
