@@ -128,12 +128,12 @@ type State uint8
 // The states. A form that has lost the ن of a dual or sound plural is Construct
 // alone.
 const (
-	Indefinite State = 1 << iota // without article and not annexed
-	Definite                     // with the article
-	Construct                    // annexed to the noun that follows
-	Possessed                    // annexed to an enclitic pronoun
-	possessedMe                  // to ي of the first person
-	possessedUs                  // a word in ن that merges with نا (منا)
+	Indefinite  State = 1 << iota // without article and not annexed
+	Definite                      // with the article
+	Construct                     // annexed to the noun that follows
+	Possessed                     // annexed to an enclitic pronoun
+	possessedMe                   // to ي of the first person
+	possessedUs                   // a word in ن that merges with نا (منا)
 )
 
 // Features describes an inflected form.
