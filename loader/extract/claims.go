@@ -45,6 +45,12 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
+	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
+		targets = r.attended(sources)
+	}
+	if t == schema.Met && len(sources) > 0 && len(targets) > 0 {
+		r.lastMeeting = append(append([]*entity{}, sources...), targets...)
+	}
 	if len(sources) > 0 && !t.IsState() {
 		n := &nominal{kind: nomEntity}
 		r.setEntity(n, sources[0])
@@ -77,6 +83,50 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 		r.add(c)
 	})
+}
+
+// attended returns whom one meets who attends the meeting told of last: those
+// of its participants who are not of one's own side.
+func (r *reader) attended(who []*entity) []*entity {
+	own := map[*entity]bool{}
+	for _, e := range who {
+		own[e] = true
+		if side := r.side(e); side != nil {
+			own[side] = true
+		}
+	}
+	var out []*entity
+	for _, e := range r.lastMeeting {
+		if !own[e] && !own[r.side(e)] {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// side is the state that a person serves, through any office, or that a body is
+// part of.
+func (r *reader) side(e *entity) *entity {
+	if e.Type != schema.Person {
+		return r.top(e)
+	}
+	if state := r.stateOf(e); state != nil {
+		return state
+	}
+	for _, o := range r.eng.offices[e.ID] {
+		if entry := r.eng.reg.Entry(o.Body); entry != nil && holds(o.Span, r.day) {
+			if top := r.top(r.entityOf(entry)); top.Type == schema.State {
+				return top
+			}
+		}
+	}
+	if state := r.stateGiven(e); state != nil {
+		return state
+	}
+	if len(e.nationality) > 0 {
+		return e.nationality[0]
+	}
+	return nil
 }
 
 // instrument finds who does a deed in the deed by which it was done: «قتل في

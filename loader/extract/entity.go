@@ -16,9 +16,11 @@ type entity struct {
 	lemma       string // folded lemma of the head noun of its description («قوات»)
 	mentioned   int    // how often
 	lastSent    int
+	lastMain    int // byte offset of the last mention outside a relative clause
 	lastPos     int // byte offset of the last mention
 	titleIDs    []string
 	shown       bool // takes part in what is printed
+	nationality []*entity
 	capitalOf   *entity
 }
 

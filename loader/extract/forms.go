@@ -21,7 +21,7 @@ type nounForm struct {
 }
 
 // pronouns are the possessive enclitics that news uses.
-var pronouns = []string{"ه", "ها", "هم", "هما", "هن", "نا", "ي", "كم"}
+var pronouns = []string{"ه", "ها", "هم", "هما", "هن", "نا"}
 
 // inflect calls add with the folded written forms of a noun: with article, in
 // the dual, in the sound plurals, and with pronouns.

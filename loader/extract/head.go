@@ -162,7 +162,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		if j+1 < len(s.words) {
 			next = s.words[j+1].Folded
 		}
-		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && !nb.people {
+		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (!nb.people || n.number == 3 && n.typ == schema.Group) {
 			n.nisba = append(n.nisba, r.entityOf(nb.entry))
 			j += k
 			genitive = false

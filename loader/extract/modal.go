@@ -21,12 +21,13 @@ func (r *reader) stanceOf(p *pred) stance {
 	seen := 0
 	presupposed := false
 	for q := p; q != nil && seen < 8; q, seen = q.parent, seen+1 {
-		if !presupposed {
-			r.own(q, &st, q == p)
-		}
 		// «يبدو أن الانسحاب الروسي بدأ»: a definite deed that is said to have begun
 		// or gone on is taken for granted, whatever is doubtful of its time.
-		presupposed = q.nom != nil && q.nom.def && q.slot == "subj" && q.parent != nil && q.parent.lex.oper("subj") == "go"
+		granted := q.nom != nil && q.nom.def && q.slot == "subj" && q.parent != nil && q.parent.lex.oper("subj") == "go"
+		if !presupposed && !granted {
+			r.own(q, &st, q == p)
+		}
+		presupposed = granted
 		if q.parent == nil {
 			break
 		}

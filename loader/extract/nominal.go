@@ -43,9 +43,10 @@ type nominal struct {
 
 	offices []officeUse
 	pending *pred // the verb that gives an office to its subject
-	start   int // byte span of the phrase without its proclitics
+	start   int   // byte span of the phrase without its proclitics
 	end     int
 	coord   []*nominal // further members of its coordination
+	inRel   bool       // stands in a relative clause
 	site    bool       // stands where a place is meant, not the state
 	quant   bool
 	plain   bool // an indefinite description that names nobody in particular

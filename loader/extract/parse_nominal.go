@@ -24,8 +24,10 @@ func (p *parser) nominal(n *nominal) {
 	agent := p.agent
 	adjacent := len(p.recent) > 0 && p.touches(p.recent[len(p.recent)-1], n)
 	p.prep, p.agent, p.conj = "", false, false
+	n.inRel = p.cur.kind == clauseRel
 	p.s.nominals = append(p.s.nominals, n)
 	p.i = next
+	p.descriptive(n, adjacent)
 	if agent {
 		if t := p.agentTarget(); t != nil {
 			t.agents = append(t.agents, n)
@@ -65,6 +67,34 @@ func (p *parser) partOf(n *nominal) bool {
 	before.kind, before.owner = nomCarrier, n
 	before.second = append(before.second, n)
 	return true
+}
+
+// descriptive makes a description that tells something of itself a predicate:
+// «إدلب، معقل الهيئة», «قاعدة روسية». In apposition it tells it of what stands
+// before.
+func (p *parser) descriptive(n *nominal, adjacent bool) {
+	if n.head == nil || n.pron != "" {
+		return
+	}
+	at := n.first
+	var rd *reading
+	for k := n.first; k <= n.last && k <= n.first+3 && rd == nil; k++ {
+		if c := p.s.words[k].nounish(); c != nil && c.lex != nil && c.lex.noun != nil && c.lex.takes("self") && schema.FoldText(firstWord(n.head.Lemma)) == c.lex.folded {
+			rd, at = c, k
+		}
+	}
+	if rd == nil {
+		return
+	}
+	e := &pred{lex: rd.lex, rd: rd, at: at, nom: n, gen: n.owner, nisba: n.nisba, clause: p.cur}
+	if adjacent && n.clitics == (clitics{}) && p.prep == "" && p.cur.comma {
+		before := p.recent[len(p.recent)-1]
+		if isSite(before) == (n.typ == schema.Place || n.typ == schema.Facility) && before.ent != nil {
+			e.antecedent = before
+			n.ent, n.typ = before.ent, before.typ
+		}
+	}
+	p.s.preds = append(p.s.preds, e)
 }
 
 // locate records «الرقة في سوريا» and «القامشلي، شمال شرق سوريا» for later: the
@@ -297,6 +327,11 @@ func (p *parser) argument(n *nominal, conj bool) {
 			p.close()
 			continue
 		}
+		if c.kind == clauseRel && !v.lex.transitive() && (v.subj != nil || v.antecedent != nil) && c.parent != nil && c.parent.pred != nil &&
+			c.parent.pred.obj == nil && c.parent.pred.lex.transitive() && !p.verbFollows(n) {
+			p.close()
+			continue
+		}
 		if p.fill(v, n) {
 			return
 		}
@@ -332,6 +367,11 @@ func (p *parser) fill(v *pred, n *nominal) bool {
 		if n.pred != nil {
 			n.pred.parent, n.pred.slot = v, slot
 		}
+		return true
+	}
+	if v.subj != nil && v.subj.kind == nomEvent && v.obj == nil && n.typ != "" && !v.passive() && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && n.kind != nomEvent && !isSite(n) {
+		v.obj, v.subj = v.subj, n // «حضر الاجتماع مسؤولون»
+		v.obj.pred.slot = "obj"
 		return true
 	}
 	if v.passive() {

@@ -55,6 +55,7 @@ type reader struct {
 	claims          []schema.Claim
 	lastSubject     *nominal
 	lastSubjectSent int
+	lastMeeting     []*entity
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
 	lastDoerSent    map[schema.RelationType]int
 	trace           *explainer // nil unless the reading is explained
@@ -143,6 +144,9 @@ func (r *reader) mention(s *sentence, n *nominal) {
 	r.mentions = append(r.mentions, mentionAt{ent: e, sent: s.idx, first: n.first, start: start, end: end})
 	e.mentioned++
 	e.lastSent, e.lastPos = s.idx, max(e.lastPos, start)
+	if !n.inRel {
+		e.lastMain = max(e.lastMain, start)
+	}
 	for _, use := range n.offices {
 		e.titleIDs = append(e.titleIDs, use.title.ID)
 		r.officesOf[e] = append(r.officesOf[e], officeGiven{use.title.ID, use.body})

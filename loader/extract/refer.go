@@ -215,7 +215,10 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 			best = e
 		}
 	}
-	if best == nil && n.head.Organ != "" {
+	if best == nil && strings.HasPrefix(n.word, "اراض") {
+		best = r.mainState()
+	}
+	if best == nil && n.head.Organ != "" && n.typ != schema.Place && n.typ != schema.Facility {
 		if state := r.mainState(); state != nil {
 			text := cleanName(r.text[n.start:n.end])
 			best = r.organ(state, n.head.Organ, n.head.Type, text+" "+r.nisbaOf(state, n.fem), n.head.En)
@@ -273,7 +276,11 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		}
 		return
 	}
-	if n.head.Organ != "" && of.Type == schema.State {
+	if strings.HasPrefix(n.word, "اراض") {
+		n.ent, n.typ = of, of.Type
+		return
+	}
+	if n.head.Organ != "" && of.Type == schema.State && n.typ != schema.Place && n.typ != schema.Facility {
 		word, _, _ := strings.Cut(cleanName(r.text[n.start:n.end]), " ")
 		word = strings.TrimSuffix(word, pronounSurface(n.pron))
 		e := r.organ(of, n.head.Organ, n.head.Type, "ال"+word+" "+r.nisbaOf(of, n.fem), n.head.En)
@@ -376,6 +383,13 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 			}
 		}
 	}
+	if n.word == "%pron" && n.prep == "" {
+		for k := len(s.preds) - 1; k >= 0; k-- {
+			if p := s.preds[k]; p.verb && p.at < n.first && p.subj != nil && p.subj != n && agrees(p.subj) {
+				return p.subj.ent // a topic takes up the subject before
+			}
+		}
+	}
 	for k := len(s.nominals) - 1; k >= 0; k-- {
 		m := s.nominals[k]
 		if m.first >= n.first || m == n {
@@ -390,7 +404,7 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 	}
 	var best *entity
 	for _, e := range r.order {
-		if e.mentioned > 0 && e.lastSent >= s.idx-2 && e.lastSent < s.idx && entityAgrees(e, nil, fem, number) && !barred[e] && wanted(e.Type) && (e.Type != schema.Place || n.word == "%pron") && (best == nil || e.lastPos > best.lastPos) {
+		if e.mentioned > 0 && e.lastSent >= s.idx-2 && e.lastSent < s.idx && entityAgrees(e, nil, fem, number) && !barred[e] && wanted(e.Type) && (e.Type != schema.Place || n.word == "%pron") && (best == nil || e.lastMain > best.lastMain) {
 			best = e
 		}
 	}

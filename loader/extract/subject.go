@@ -34,7 +34,7 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return r.passiveAgent(p)
 	}
 	if p.rd.part == partActive || p.rd.part == partAdjective {
-		return all(p.antecedent)
+		return before(p.antecedent, p.at)
 	}
 	switch {
 	case p.subj != nil:
@@ -98,6 +98,11 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 			return all(p.gen)
 		}
 	} else if p.gen != nil && !takesObj {
+		if p.gen.ent == nil && p.gen.owner == nil {
+			if list := r.controller(p); len(list) > 0 {
+				return list // «انسحاب كامل»: an adjective, not the doer
+			}
+		}
 		return all(p.gen)
 	}
 	if p.genPron != "" && (!takesObj || len(byPrep) > 0 || p.obj != nil) {
@@ -159,7 +164,7 @@ func (r *reader) object(p *pred) []*nominal {
 		return r.eventObject(p)
 	}
 	if p.rd.part == partPassive {
-		return all(p.antecedent)
+		return before(p.antecedent, p.at)
 	}
 	if p.passive() {
 		switch {
@@ -196,10 +201,32 @@ func (r *reader) object(p *pred) []*nominal {
 		}
 		return all(p.obj)
 	}
+	if p.obj == nil && p.lex.transitive() {
+		for _, q := range r.sent.preds {
+			if q.verb && q.at == p.at+1 && q.dropped == p && q.objPron == "" {
+				return r.object(q) // «تدير وتشغل الميناء»
+			}
+		}
+	}
 	if p.obj == nil && p.antecedent != nil && !p.resumed && p.subj != nil && p.lex.transitive() {
 		return all(p.antecedent)
 	}
 	return all(p.obj)
+}
+
+// before returns a phrase and those of its coordination that stand before a
+// word.
+func before(n *nominal, at int) []*nominal {
+	if n == nil {
+		return nil
+	}
+	out := []*nominal{n}
+	for _, m := range n.coord {
+		if m.first < at {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // bareVictim reports whether a verb that may be a passive has nothing but one
@@ -291,10 +318,43 @@ func (r *reader) pronounActors(p *pred, pron string) (*entity, []*nominal) {
 	return r.antecedentOf(r.sent, probe, pron), nil
 }
 
+// pairAhead reads «خلال لقائهما، هنأ بوتين الشرع»: a pronoun in a phrase before
+// the verb means the verb's own subject and object.
+func (r *reader) pairAhead(first int) []*nominal {
+	for _, p := range r.sent.preds {
+		if !p.verb || p.at < first || p.clause == nil || p.clause.kind != clauseMain || p.subj == nil || p.subj.ent == nil {
+			continue
+		}
+		if p.subj.first < first {
+			return nil
+		}
+		if len(p.subj.coord) == 1 && p.subj.coord[0].ent != nil {
+			return p.subj.all()
+		}
+		other := p.obj
+		if other == nil || other.ent == nil {
+			other = nil
+			for _, a := range p.args {
+				if a.n.ent != nil && a.n.ent.Type == p.subj.ent.Type && a.n.first > p.at {
+					other = a.n
+				}
+			}
+		}
+		if other != nil && other.ent != nil && other.ent.Type == p.subj.ent.Type {
+			return []*nominal{p.subj, other}
+		}
+		return nil
+	}
+	return nil
+}
+
 // pairBefore returns the two actors that «هما» or «الجانبان» means: a pair that
 // is coordinated, else the last two persons, else the last two states.
 func (r *reader) pairBefore(first int) []*nominal {
 	s := r.sent
+	if pair := r.pairAhead(first); pair != nil {
+		return pair
+	}
 	for k := len(s.nominals) - 1; k >= 0; k-- {
 		n := s.nominals[k]
 		if n.first < first && len(n.coord) == 1 && n.ent != nil && n.coord[0].ent != nil && n.typ != schema.Place && n.coord[0].first < first {
@@ -306,7 +366,7 @@ func (r *reader) pairBefore(first int) []*nominal {
 		seen := map[*entity]bool{}
 		for k := len(r.mentions) - 1; k >= 0 && len(pair) < 2; k-- {
 			m := &r.mentions[k]
-			if m.ent.Type != t || seen[m.ent] || m.sent == s.idx && m.first >= first || m.sent < s.idx-2 {
+			if m.ent.Type != t || seen[m.ent] || m.sent == s.idx && m.first >= first || m.sent < s.idx-3 {
 				continue
 			}
 			seen[m.ent] = true

@@ -145,7 +145,8 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 	for k := 2; k < len(letters)-1; k++ {
 		prev := letters[k-1]
 		sure := prev == 'ة' || prev == 'ى' && k > 2
-		hint := k+1 < len(letters) && letters[k] == 'ا' && letters[k+1] == 'ل' || letters[k] == 'أ' || letters[k] == 'إ' || prev == 'ي'
+		hint := k+1 < len(letters) && letters[k] == 'ا' && letters[k+1] == 'ل' || letters[k] == 'أ' || letters[k] == 'إ' ||
+			prev == 'ي' && e.gaz.nisba[schema.FoldText(w.Text[:at])] != nil
 		if (sure || hint) && k >= 3 && len(letters)-k >= 2 {
 			a := arabic.Tokens(w.Text[:at], w.Start)
 			b := arabic.Tokens(w.Text[at:], w.Start+at)
