@@ -48,6 +48,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}
+	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 {
+		r.lastFight = []*entity{sources[0], targets[0]}
+	}
 	if t == schema.Met && len(sources) > 0 && len(targets) > 0 {
 		r.lastMeeting = append(append([]*entity{}, sources...), targets...)
 	}

@@ -16,6 +16,7 @@ type nounForm struct {
 	plural bool
 	dual   bool
 	fem    bool
+	closed bool // a dual or sound plural that keeps its ن: no genitive follows
 	bound  bool // construct form that has dropped its ن
 	pron   string
 }
@@ -56,7 +57,7 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 	if ta {
 		stem = strings.TrimSuffix(one, "ه") + "ت"
 	}
-	dual := nounForm{fem: fem, dual: true}
+	dual := nounForm{fem: fem, dual: true, closed: true}
 	for _, e := range []string{"ان", "ين"} {
 		add(stem+e, dual)
 		d := dual
@@ -64,7 +65,7 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 		add("ال"+stem+e, d)
 	}
 	bound := dual
-	bound.bound = true
+	bound.bound, bound.closed = true, false
 	for _, e := range []string{"ا", "ي"} {
 		if e == "ا" || fem {
 			add(stem+e, bound)
@@ -79,6 +80,7 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 			continue
 		}
 		if base, ok := strings.CutSuffix(folded, "ون"); ok {
+			f.closed = true
 			for _, e := range []string{"ون", "ين"} {
 				add(base+e, f)
 				d := f
@@ -86,7 +88,7 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 				add("ال"+base+e, d)
 			}
 			b := f
-			b.bound = true
+			b.bound, b.closed = true, false
 			add(base+"و", b)
 			add(base+"ي", b)
 			for _, p := range pronouns {

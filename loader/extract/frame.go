@@ -265,6 +265,14 @@ func (r *reader) pairOf(n *nominal) []*nominal {
 		return nil
 	}
 	pair := r.pairBefore(n.first)
+	if n.word == "طرف" && len(r.lastFight) == 2 && (n.owner != nil || n.number == 2 && n.pron == "") {
+		pair = nil
+		for _, e := range r.lastFight {
+			m := &nominal{kind: nomDesc, first: n.first, last: n.first}
+			r.setEntity(m, e)
+			pair = append(pair, m)
+		}
+	}
 	if homeWords[n.word] || n.word == "حكومه" || n.word == "شعب" {
 		for i, m := range pair {
 			if m.ent != nil && m.ent.Type == schema.Person {

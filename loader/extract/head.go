@@ -130,7 +130,7 @@ func (r *reader) quantityClitics(s *sentence, i int) clitics {
 // headModifiers reads adjectives, a genitive, a name, a quotation or a number
 // after a head, and returns the word after them.
 func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int {
-	genitive := !n.def || f.bound
+	genitive := (!n.def || f.bound) && !f.closed
 	if len(f.rest) > 0 && strings.HasPrefix(s.words[j-1].Folded, "ال") {
 		genitive = false
 	}

@@ -38,8 +38,20 @@ func (p *parser) event(w *word, rd *reading) {
 			}
 		}
 	}
-	p.cur.events = append(p.cur.events, e)
+	p.openEvents(e)
 	p.cur.last = e
+}
+
+// openEvents opens an event noun and those that it is annexed to, so that what
+// follows goes to the innermost that has a place for it: «بدء عمليات ضد».
+func (p *parser) openEvents(e *pred) {
+	for depth := 0; e != nil && depth < 4; depth++ {
+		p.cur.events = append(p.cur.events, e)
+		if e.gen == nil {
+			return
+		}
+		e = e.gen.pred
+	}
 }
 
 func contains(list []*nominal, n *nominal) bool {

@@ -25,6 +25,9 @@ func (p *parser) nominal(n *nominal) {
 	adjacent := len(p.recent) > 0 && p.touches(p.recent[len(p.recent)-1], n)
 	p.prep, p.agent, p.conj = "", false, false
 	n.inRel = p.cur.kind == clauseRel
+	if t := p.cur.topic; t != nil && t.word == "%pron" && p.cur.pred == nil && prep == "" && !conj && !n.def && n.pred == nil {
+		n.equals = t // «وهو فصيل يقوده»
+	}
 	p.s.nominals = append(p.s.nominals, n)
 	p.i = next
 	p.descriptive(n, adjacent)
@@ -283,7 +286,7 @@ func (p *parser) masdarObject(n *nominal) bool {
 	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
 		return false
 	}
-	if n.def && n.typ == "" {
+	if n.def && n.typ == "" && n.pred == nil {
 		return false // an adjective of what stands before
 	}
 	e.obj = n

@@ -267,6 +267,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		if rd.active {
 			n++
 		}
+		if rd.conj == 'و' && (p.i == 0 || p.cur.comma) {
+			n++ // a sentence begins with «و» more often than a verb does
+		}
 		if n > score {
 			best, score = rd, n
 		}

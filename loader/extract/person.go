@@ -59,7 +59,7 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 
 // nameWord reports whether a word can continue a personal name.
 func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bool {
-	if w.particle() != nil && kind != "particle" {
+	if w.particle() != nil && kind != "particle" && !(text == "علي" && count > 0) {
 		return false
 	}
 	switch kind {

@@ -56,6 +56,7 @@ type reader struct {
 	lastSubject     *nominal
 	lastSubjectSent int
 	lastMeeting     []*entity
+	lastFight       []*entity                        // the two sides of the fight told of last
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
 	lastDoerSent    map[schema.RelationType]int
 	trace           *explainer // nil unless the reading is explained
@@ -86,7 +87,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 func (r *reader) read(idx int, sent arabic.Sentence) {
 	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
 	r.sent = s
-	s.words = r.eng.words(sent.Tokens)
+	s.words = r.eng.words(afterDateline(sent.Tokens))
 	r.findDates(s)
 	r.parse(s)
 	r.refer(s)
@@ -99,6 +100,17 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	r.officesIn(s)
 	r.places(s)
 	r.remember(s)
+}
+
+// afterDateline drops the place and agency before the dash that many reports
+// begin with: «دبي، الإمارات العربية المتحدة (CNN)-- أعلن».
+func afterDateline(tokens []arabic.Token) []arabic.Token {
+	for i := 1; i+2 < len(tokens) && i < 14; i++ {
+		if tokens[i].Text == "-" && tokens[i+1].Text == "-" {
+			return tokens[i+2:]
+		}
+	}
+	return tokens
 }
 
 func (r *reader) findDates(s *sentence) {

@@ -37,10 +37,17 @@ func (r *reader) refer(s *sentence) {
 }
 
 func (r *reader) referOne(s *sentence, n *nominal) {
+	if n.equals != nil && n.ent != nil && !n.ent.Known && n.equals.ent != nil {
+		n.ent, n.typ = n.equals.ent, n.equals.typ
+	}
 	if n.ent != nil || n.kind == nomRelative && n.owner != nil {
 		if n.ent == nil {
 			n.ent, n.typ = n.owner.ent, n.owner.typ
 		}
+		return
+	}
+	if n.equals != nil && n.equals.ent != nil && (n.typ == "" || n.typ == n.equals.typ || n.head != nil) {
+		n.ent, n.typ = n.equals.ent, n.equals.typ
 		return
 	}
 	switch {

@@ -33,6 +33,9 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	if p.rd.part == partPassive || p.passive() {
 		return r.passiveAgent(p)
 	}
+	if p.verb && p.rd.person == 1 {
+		return r.speaking(p)
+	}
 	if p.rd.part == partActive || p.rd.part == partAdjective {
 		return before(p.antecedent, p.at)
 	}
@@ -57,6 +60,17 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	}
 	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && r.lastSubjectSent >= r.sent.idx-1 {
 		return []*nominal{n}
+	}
+	return nil
+}
+
+// speaking is who says «نحن» in a quotation: the subject of the verb of saying
+// above.
+func (r *reader) speaking(p *pred) []*nominal {
+	for q, depth := p, 0; q.parent != nil && depth < 6; q, depth = q.parent, depth+1 {
+		if q.parent.lex.oper(q.slot) == "say" {
+			return r.subject(q.parent)
+		}
 	}
 	return nil
 }

@@ -246,7 +246,7 @@ func hasArticle(s *sentence, n *nominal) bool {
 // titleName reads the name of who holds an office, from word j on, over a comma
 // and further titles («، الفريق أول عبد الفتاح البرهان»).
 func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *seeds.Title) int {
-	k := j
+	k := r.scopeOf(s, j, use)
 	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") && use.body != nil {
 		k++
 	}
@@ -282,6 +282,37 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	n.kind = nomEntity
 	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
 	return k + count
+}
+
+// scopeOf passes over what an office is for («للشؤون الإنسانية») where a name
+// follows.
+func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
+	if use.body == nil || j >= len(s.words) || !strings.HasPrefix(s.words[j].Folded, "لل") {
+		return j
+	}
+	for k := j + 1; k < len(s.words) && k <= j+5; k++ {
+		w := &s.words[k]
+		if w.Text == "،" || w.Text == "," {
+			if k+1 < len(s.words) && (r.personAt(s, k+1)) {
+				return k
+			}
+			return j
+		}
+		if r.personAt(s, k) {
+			return k
+		}
+		if w.Kind != arabic.Word || !strings.HasPrefix(w.Folded, "ال") && !strings.HasPrefix(w.Folded, "وال") {
+			return j
+		}
+	}
+	return j
+}
+
+func (r *reader) personAt(s *sentence, k int) bool {
+	if f := r.nameAt(s, k, false); f != nil {
+		return f.ent.Type == schema.Person
+	}
+	return r.eng.given[s.words[k].Folded] == "given" && r.nameLength(s, k, s.words[k].Folded, true) > 1
 }
 
 // others reads the further holders of a title in the dual or plural: «الرئيسان

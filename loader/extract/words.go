@@ -140,6 +140,9 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 	if w.Kind != arabic.Word || !w.oov || len(w.Folded) < 14 || e.known(w.Folded) {
 		return left, right, false
 	}
+	if left, right, ok := e.unglueTitle(w, scratch); ok {
+		return left, right, true
+	}
 	letters := []rune(w.Text)
 	at := len(string(letters[:2]))
 	for k := 2; k < len(letters)-1; k++ {
@@ -158,6 +161,28 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 			}
 		}
 		at += len(string(letters[k]))
+	}
+	return left, right, false
+}
+
+// unglueTitle takes a verb and the office after it apart («ووصلوزير»).
+func (e *Engine) unglueTitle(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
+	for at := range w.Text {
+		if at < 6 || len(w.Text)-at < 8 {
+			continue
+		}
+		rest := schema.FoldText(w.Text[at:])
+		if e.titles[rest] == nil && e.heads[rest] == nil {
+			continue
+		}
+		a, b := arabic.Tokens(w.Text[:at], w.Start), arabic.Tokens(w.Text[at:], w.Start+at)
+		if len(a) != 1 || len(b) != 1 {
+			continue
+		}
+		left = e.word(a[0], scratch)
+		if left.verb() != nil || e.titles[left.Folded] != nil || e.particles[left.Folded] != nil {
+			return left, e.word(b[0], scratch), true
+		}
 	}
 	return left, right, false
 }
