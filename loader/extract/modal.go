@@ -142,6 +142,11 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	for q := p; q.parent != nil; q = q.parent {
 		switch q.parent.lex.oper(q.slot) {
 		case "do", "go", "stop", "fail", "plan", "may", "cause":
+		case "say":
+			if state || st.modality != schema.Actual || p.verb && !p.rd.perfect {
+				return w
+			}
+			return r.reported(q.parent, st)
 		default:
 			return w
 		}
@@ -160,6 +165,17 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	return w
+}
+
+// reported is the time of a deed that a dated report tells: «أعلنت أمس أن قواتها
+// سيطرت» is of the day of the report where the text gives no other.
+func (r *reader) reported(say *pred, st stance) when {
+	v := r.ownDates(say, false, st)
+	if v.basis == schema.BasisNone || v.from != v.to || v.from.Precision() != schema.PrecisionDay {
+		return when{basis: schema.BasisNone}
+	}
+	v.basis = schema.BasisContext
+	return v
 }
 
 func (r *reader) ownDates(p *pred, state bool, st stance) when {

@@ -103,6 +103,9 @@ func (e *Engine) words(tokens []arabic.Token) []word {
 	out := make([]word, 0, len(tokens))
 	var buffer []morph.Analysis
 	for _, t := range tokens {
+		if t.Kind == arabic.Mark && (t.Text == "#" || t.Text == "@") {
+			continue // «#أردوغان»
+		}
 		w := e.word(t, &buffer)
 		if left, right, ok := e.unglue(&w, &buffer); ok {
 			out = append(out, left, right)
