@@ -308,11 +308,26 @@ func (r *reader) takesNext(s *sentence, j int, lex *lexeme) bool {
 	return strings.HasPrefix(w, "لل") || strings.HasPrefix(w, "ل") && lex.takes("ل") || strings.HasPrefix(w, "ب") && lex.takes("ب")
 }
 
+// opens reports whether the straight quotation mark at word j opens: an even
+// number of them stands before it.
+func (s *sentence) opens(j int) bool {
+	even := true
+	for k := 0; k < j; k++ {
+		if s.words[k].Text == "\"" {
+			even = !even
+		}
+	}
+	return even
+}
+
 // quoted returns the index of the mark that closes the quotation that opens at
 // word j, 0 where none does within six words.
 func quoted(s *sentence, j int) int {
 	closing, ok := map[string]string{"\"": "\"", "«": "»", "“": "”", "”": "“", "'": "'"}[s.words[j].Text]
 	if !ok {
+		return 0
+	}
+	if s.words[j].Text == "\"" && !s.opens(j) {
 		return 0
 	}
 	for k := j + 1; k < len(s.words) && k <= j+6; k++ {

@@ -178,11 +178,25 @@ func (r *reader) reported(say *pred, st stance) when {
 	return v
 }
 
+// ahead reports whether a predicate without a tense of its own stands under a
+// verb that looks ahead.
+func (r *reader) ahead(p *pred) bool {
+	for q, depth := p, 0; q != nil && depth < 5; q, depth = q.parent, depth+1 {
+		if q.will || q.planned || q.cond {
+			return true
+		}
+		if q.verb {
+			return !q.rd.perfect && !q.was && !q.negated && q.lex.oper("") != "say"
+		}
+	}
+	return false
+}
+
 func (r *reader) ownDates(p *pred, state bool, st stance) when {
 	none := when{basis: schema.BasisNone}
 	for _, d := range p.dates {
 		e := &r.sent.dates[d]
-		future := st.modality == schema.Planned
+		future := st.modality == schema.Planned || e.NeedsTense && r.ahead(p)
 		if future {
 			r.eng.dates.Resolve(e, futureTense)
 		}

@@ -88,7 +88,10 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 			if p.r.demonstrative(s, j) {
 				j++
 			}
-			if inner := p.genitive(j); inner != nil {
+			if inner := p.genitive(j); inner != nil && p.adjectival(inner) {
+				n.last, n.end = inner.last, inner.end
+				continue
+			} else if inner != nil {
 				e.gen = inner
 				n.def = n.def || inner.def
 				n.second = append(n.second, inner)
@@ -112,6 +115,13 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 		}
 		return
 	}
+}
+
+// adjectival reports whether what could be a genitive is an adjective: «هجوم
+// انتحاري».
+func (p *parser) adjectival(n *nominal) bool {
+	return n.head != nil && n.number == 1 && n.first == n.last && n.owner == nil && len(n.nisba) == 0 && n.pron == "" &&
+		!strings.HasPrefix(p.s.words[n.first].Folded, "ال") && strings.HasSuffix(strings.TrimSuffix(p.s.words[n.first].Folded, "ه"), "ي")
 }
 
 func isClitic(w *word) bool {

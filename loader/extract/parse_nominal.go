@@ -407,8 +407,14 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if !agreesVerb(v, n) {
 		return false
 	}
-	if v.obj != nil {
+	if v.obj != nil || strings.HasPrefix(n.word, "@counterpart") {
 		return false
+	}
+	if n.kind == nomEvent && v.lex.oper("obj") == "do" && (v.dropped != nil || v.topic != nil) {
+		return false // «وتشن حملة»: who wages it is known
+	}
+	if n.typ != "" && !v.lex.transitive() && (v.topic == nil || v.topic.word == "%pron") && len(v.lex.frames) > 0 && couldFill(v, "subj", n) {
+		return true // «إنه … سينسحب مسلحون»
 	}
 	if v.topic != nil && agreesTopic(v, v.topic) {
 		return false

@@ -9,6 +9,11 @@ func (p *parser) isVerb(w *word) bool {
 	if rd == nil || rd.lex == nil {
 		return false
 	}
+	if (p.prep == "منذ" || p.prep == "حتى") && w.nounish() == nil {
+		p.prep = ""
+		p.open(&clause{kind: clauseSub, last: p.cur.last})
+		return true
+	}
 	if p.prep != "" || p.agent {
 		return false
 	}
@@ -199,7 +204,7 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 		return
 	}
 	n := p.recent[len(p.recent)-1]
-	if n.last != v.at-1 || n.def || n.ent != nil || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
+	if !p.onlyDates(n.last+1, v.at) || n.def || n.ent != nil || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
 		return
 	}
 	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
@@ -209,6 +214,16 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 		return // «قتل» as a masdar is followed by no clause of its own
 	}
 	p.open(&clause{kind: clauseRel, antecedent: n})
+}
+
+// onlyDates reports whether nothing but dates stands between two words.
+func (p *parser) onlyDates(from, to int) bool {
+	for k := from; k < to; k++ {
+		if p.s.words[k].date < 0 {
+			return false
+		}
+	}
+	return from <= to
 }
 
 // adopt gives a verb the dates and phrases that stood before any predicate.
@@ -245,10 +260,13 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		n := 0
 		probe := &pred{lex: rd.lex, rd: rd}
 		if topic != nil && topic.typ != "" && !agreesTopic(probe, topic) {
-			n -= 3
+			n -= 4
+		}
+		if rd.jussive && !p.negated {
+			n -= 6
 		}
 		if next != nil && (topic == nil || topic.typ == "") && !agreesVerb(probe, next) {
-			n -= 2
+			n -= 4
 		}
 		if len(rd.lex.frames) > 0 {
 			n += 2

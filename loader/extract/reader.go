@@ -122,9 +122,23 @@ func (r *reader) findDates(s *sentence) {
 	}
 	s.dates = r.eng.dates.Find(tokens, &r.anchor)
 	for d := range s.dates {
+		r.nearest(&s.dates[d])
 		for k := s.dates[d].Lead; k <= s.dates[d].LastToken; k++ {
 			s.words[k].date = d
 		}
+	}
+}
+
+// nearest takes a day without a year for the coming one where that is a matter
+// of weeks and the past one almost a year ago.
+func (r *reader) nearest(e *datetime.Expression) {
+	if !e.NeedsTense || e.From.Precision() != schema.PrecisionDay || r.day-e.From.Earliest() < 240 {
+		return
+	}
+	ahead := *e
+	r.eng.dates.Resolve(&ahead, datetime.Future)
+	if gap := ahead.From.Earliest() - r.day; gap >= 0 && gap < 45 {
+		*e = ahead
 	}
 }
 

@@ -58,6 +58,18 @@ func (r *reader) findSubject(p *pred) []*nominal {
 			return list
 		}
 	}
+	if p.clause != nil && p.clause.kind == clauseRel && p.clause.parent != nil && p.resumed {
+		// «الانسحاب من جيب كانت تسيطر عليه»: who did what the clause stands in.
+		outer := p.clause.parent.pred
+		if n := len(p.clause.parent.events); n > 0 {
+			outer = p.clause.parent.events[n-1]
+		}
+		if outer != nil && outer != p {
+			if list := r.subject(outer); len(list) > 0 && agreesTopic(p, list[0]) {
+				return list
+			}
+		}
+	}
 	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && r.lastSubjectSent >= r.sent.idx-1 {
 		return []*nominal{n}
 	}

@@ -33,6 +33,7 @@ type reading struct {
 	person  uint8
 	fem     bool
 	number  uint8  // 1 singular, 2 dual, 3 plural, 0 not said
+	jussive bool   // a form that only «لم» and commands take
 	bound   bool   // construct state: a noun must follow
 	pron    string // enclitic pronoun
 	stem    string // folded, clitics off

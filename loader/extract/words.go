@@ -234,7 +234,7 @@ func (w *word) merge(rd reading) {
 	for i := range w.readings {
 		o := &w.readings[i]
 		if o.lex == rd.lex && o.part == rd.part && o.clitics == rd.clitics && o.pron == rd.pron && o.perfect == rd.perfect && o.person == rd.person &&
-			o.fem == rd.fem && o.number == rd.number && o.article == rd.article && o.future == rd.future {
+			o.fem == rd.fem && o.number == rd.number && o.jussive == rd.jussive && o.article == rd.article && o.future == rd.future {
 			o.active, o.passive = o.active || rd.active, o.passive || rd.passive
 			o.bound = o.bound && rd.bound
 			o.exact = o.exact || rd.exact
@@ -266,6 +266,7 @@ func (e *Engine) reading(a *morph.Analysis) (reading, bool) {
 			return rd, false
 		}
 		rd.part, rd.perfect = partVerb, a.Tense == morph.Perfect
+		rd.jussive = a.Tense == morph.Imperfect && a.Mood == morph.Jussive
 		rd.passive, rd.active = a.Voice == morph.Passive, a.Voice != morph.Passive
 	case morph.Masdar:
 		rd.part = partMasdar
