@@ -4,6 +4,10 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"rawabit/graphqlapi/asset"
+	"rawabit/graphqlapi/graphiql"
+	"rawabit/graphqlapi/page"
 )
 
 // pingTimeout bounds how long /readyz waits for the store.
@@ -11,7 +15,7 @@ const pingTimeout = 2 * time.Second
 
 // Handler serves /graphql, /graphiql, the page at /, /healthz, /readyz and
 // /metrics.
-func (a *API) Handler() http.Handler {
+func (a *API) Handler() (http.Handler, error) {
 	m := newMetrics()
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", newEndpoint(a, m))
@@ -26,7 +30,21 @@ func (a *API) Handler() http.Handler {
 		}
 		plainText(w, http.StatusOK, "ready\n")
 	})
-	return mux
+	site, err := asset.New(page.Files())
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/{$}", site)
+	mux.Handle("/page/", http.StripPrefix("/page", site))
+	if a.introspect {
+		tool, err := asset.New(graphiql.Files())
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle("/graphiql", http.StripPrefix("/graphiql", tool))
+		mux.Handle("/graphiql/", http.StripPrefix("/graphiql", tool))
+	}
+	return mux, nil
 }
 
 func plainText(w http.ResponseWriter, status int, text string) {

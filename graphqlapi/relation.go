@@ -11,7 +11,9 @@ const (
 	relationID fieldID = iota + 1
 	relationVersion
 	relationType
+	relationLabel
 	relationKind
+	relationSymmetric
 	relationSource
 	relationTarget
 	relationOther
@@ -50,6 +52,8 @@ func relationLeaf(name string) fieldID {
 		return relationType
 	case "kind":
 		return relationKind
+	case "symmetric":
+		return relationSymmetric
 	case "validFrom":
 		return relationValidFrom
 	case "validTo":
@@ -154,6 +158,8 @@ func (c *compiler) relation(at *arguments, s *relationShape) *selection {
 				s.roles = &actorShape{}
 			}
 			f.id, f.arg = relationStatement, at.get("lang")
+		case "label":
+			f.id, f.arg = relationLabel, at.get("lang")
 		case "evidence":
 			e := &evidenceShape{first: at.get("first")}
 			f.id, f.slot = relationEvidence, len(s.evidence)
@@ -284,6 +290,10 @@ func (w *writer) relationFact(f *field, n *store.RelationNode) {
 		w.int(n.Version)
 	case relationKind:
 		w.plain(string(kindOf(n.Type)))
+	case relationSymmetric:
+		w.bool(n.Type.Symmetric())
+	case relationLabel:
+		w.string(labelOf(n.Type, f.arg.string(w.vars)))
 	case relationEnded:
 		w.bool(n.Ended)
 	case relationDateBasis:
@@ -317,6 +327,18 @@ func kindOf(t schema.RelationType) schema.Kind {
 		return schema.StateKind
 	}
 	return schema.Event
+}
+
+// labelOf returns the label of a type in English, or else in Arabic.
+func labelOf(t schema.RelationType, lang string) string {
+	info := t.Info()
+	switch {
+	case info == nil:
+		return string(t)
+	case lang == "en":
+		return info.En
+	}
+	return info.Ar
 }
 
 // basisOf returns the basis of a relation's dates, NONE where an import left it
