@@ -172,6 +172,10 @@ func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
 		k++
 	}
 	inner := r.phrase(s, k)
+	if inner != nil && inner.ent == nil && inner.head != nil && inner.head.Organ == "government" && n.def && (k > j+1 || inner.clitics.prep == 'ل') {
+		n.loyalTo = inner // «القوات الموالية للحكومة»: whose government is known later
+		return true
+	}
 	if inner == nil || inner.ent == nil || inner.conj != 0 || k == j+1 && inner.clitics.prep != 'ل' {
 		return false
 	}

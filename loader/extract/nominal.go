@@ -46,6 +46,7 @@ type nominal struct {
 	start   int   // byte span of the phrase without its proclitics
 	end     int
 	coord   []*nominal // further members of its coordination
+	loyalTo *nominal   // the government whose force it is
 	equals  *nominal   // the topic of which it is the predicate: «وهو فصيل»
 	inRel   bool       // stands in a relative clause
 	site    bool       // stands where a place is meant, not the state

@@ -176,6 +176,10 @@ func (p *parser) other(w *word) {
 	}
 	n := p.r.newNominal(p.s, nomOther, p.i, p.i, c)
 	n.word, n.def = strings.TrimPrefix(stemWord(w, c), "ال"), def
+	switch n.word {
+	case "كلاهما", "كليهما", "كلتاهما", "كلتيهما":
+		n.word, n.number, n.kind, n.def = "طرف", 2, nomDesc, true
+	}
 	n.fem = strings.HasSuffix(w.Folded, "ه") || strings.HasSuffix(w.Folded, "ات")
 	for k := range w.readings {
 		rd := &w.readings[k]

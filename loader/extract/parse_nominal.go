@@ -235,6 +235,10 @@ func (p *parser) attach(prep string, n *nominal) {
 	var first *pred
 	depth := 0
 	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {
+		if a := c.antecedent; c.kind == clauseRel && a != nil && a.pred != nil && c.pred != nil && isLight(c.pred.lex) && a.pred.accepts(prep, n) && n.kind != nomRelative {
+			p.give(a.pred, prep, n) // «زيارة يقوم بها الوزير إلى تركيا»
+			return
+		}
 		for k := len(c.events) - 1; k >= 0; k-- {
 			e := c.events[k]
 			if e.accepts(prep, n) {
@@ -263,6 +267,16 @@ func (p *parser) attach(prep string, n *nominal) {
 	} else {
 		p.s.adrift = append(p.s.adrift, arg{prep, n})
 	}
+}
+
+// isLight reports whether a verb only says that a deed is done.
+func isLight(l *lexeme) bool {
+	for _, o := range l.opers {
+		if o.Name == "do" {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *parser) give(t *pred, prep string, n *nominal) {

@@ -196,6 +196,14 @@ func (r *reader) given(e *entity, title string, body *entity) bool {
 // referHead resolves a definite description: an organ of the state that the
 // article speaks of, or what was last described by the same noun.
 func (r *reader) referHead(s *sentence, n *nominal) {
+	if n.loyalTo != nil {
+		if r.referOne(s, n.loyalTo); n.loyalTo.ent != nil {
+			state := r.top(n.loyalTo.ent)
+			n.ent = r.organ(state, "army", schema.ArmedForce, "القوات "+r.nisbaOf(state, true), "army")
+			n.typ = schema.ArmedForce
+			return
+		}
+	}
 	if n.pron != "" {
 		r.referOwned(s, n)
 		return

@@ -143,10 +143,10 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 // إسرائيل», «هجوم نفذه مسلحون», or else in the sentence before that told it.
 func (r *reader) doneBy(p *pred) []*nominal {
 	for _, q := range r.sent.preds {
-		if q == p || !q.verb || q.lex.oper("obj") != "do" {
+		if q == p || !q.verb || !isLight(q.lex) {
 			continue
 		}
-		if q.antecedent != nil && q.antecedent == p.nom && (q.objPron != "" || q.passive()) {
+		if q.antecedent != nil && q.antecedent == p.nom && (q.objPron != "" || q.passive() || q.resumed) {
 			return r.subject(q)
 		}
 	}

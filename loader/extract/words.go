@@ -171,7 +171,7 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 // unglueTitle takes a verb and the office after it apart («ووصلوزير»).
 func (e *Engine) unglueTitle(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
 	for at := range w.Text {
-		if at < 6 || len(w.Text)-at < 8 {
+		if at < 8 || len(w.Text)-at < 8 || strings.HasPrefix(w.Folded, "ال") {
 			continue
 		}
 		rest := schema.FoldText(w.Text[at:])
@@ -221,6 +221,7 @@ func (w *word) filter() {
 		case exact && !rd.exact:
 		case other && rd.part == partVerb && rd.person != 3:
 		case ta && rd.pron != "":
+		case rd.person == 1 && rd.part == partVerb && (rd.jussive || !rd.exact):
 		case rd.prep == 'ك' && !rd.article:
 		default:
 			kept = append(kept, rd)
