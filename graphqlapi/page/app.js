@@ -39,6 +39,7 @@ function remember() {
   const parts = new URLSearchParams({ actor: state.actor });
   if (time.day) parts.set("asOf", time.day);
   if (state.hops !== 1) parts.set("hops", state.hops);
+  if (state.panel?.kind === "relation") parts.set("relation", state.panel.id);
   history.replaceState(null, "", `#${parts}`);
 }
 
@@ -56,7 +57,6 @@ async function center(id) {
     notice(data.neighborhood.relations.length === 0 ? t("nothing") : data.neighborhood.truncated ? t("truncated") : null);
     await hold();
     await openActor(id);
-    remember();
   } catch (error) {
     fail(error);
   }
@@ -84,6 +84,7 @@ async function hold() {
 async function openActor(id) {
   const { actor } = await ask(ACTOR, { id, filter: filter(), lang: language(), first: state.shown });
   state.panel = { kind: "actor", id };
+  remember();
   graph.choose(id === state.actor ? null : id);
   $("panel").replaceChildren(...present(actorPanel(actor, {
     isCenter: id === state.actor,
@@ -98,6 +99,7 @@ async function openRelation(id) {
   if (!relation) return;
   const from = state.panel?.kind === "actor" ? state.panel.id : state.panel?.from ?? state.actor;
   state.panel = { kind: "relation", id, from };
+  remember();
   graph.choose(id);
   const certain = state.held?.has(id) ? state.held.get(id) : relation.certain;
   const known = state.around.neighborhood.actors.find((a) => a.id === from);
@@ -214,6 +216,7 @@ async function start() {
   if (!first) return notice(t("empty"));
   if (asked.get("asOf")) time.day = asked.get("asOf");
   await center(first);
+  if (asked.get("relation")) await openRelation(asked.get("relation"));
 }
 
 start().catch(fail);

@@ -1,10 +1,11 @@
 // The drawing of the graph: cytoscape, with the colours of the style sheet.
 
+import { layout } from "./layout.js";
 import { labelOf, nameOf } from "./text.js";
 
 const shapes = {
-  PERSON: "ellipse", STATE: "round-rectangle", ARMED_FORCE: "hexagon", ORGANIZATION: "round-diamond",
-  PLACE: "round-triangle", FACILITY: "round-pentagon", GROUP: "octagon",
+  PERSON: "ellipse", STATE: "round-rectangle", ARMED_FORCE: "round-hexagon", ORGANIZATION: "barrel",
+  PLACE: "round-diamond", FACILITY: "round-pentagon", GROUP: "round-octagon",
 };
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -77,34 +78,11 @@ export class Graph {
     this.place(center, subgraph);
   }
 
-  // Rings around the centre are the start, so that the same graph always gets the
-  // same picture; forces then spread it.
   place(center, subgraph) {
-    const ring = new Map([[center, 0]]);
-    for (let depth = 1; depth < 9 && ring.size < subgraph.actors.length; depth++) {
-      for (const r of subgraph.relations) {
-        const [a, b] = [r.source.id, r.target.id];
-        if (ring.get(a) === depth - 1 && !ring.has(b)) ring.set(b, depth);
-        if (ring.get(b) === depth - 1 && !ring.has(a)) ring.set(a, depth);
-      }
-    }
-    const seats = new Map();
-    for (const a of subgraph.actors) {
-      const depth = ring.get(a.id) ?? 3;
-      seats.set(depth, [...(seats.get(depth) ?? []), a.id]);
-    }
-    this.cy.batch(() => {
-      for (const [depth, ids] of seats) {
-        ids.forEach((id, i) => {
-          const angle = (2 * Math.PI * i) / ids.length + depth * 0.4 - Math.PI / 2;
-          this.cy.getElementById(id).position({ x: depth * 190 * Math.cos(angle), y: depth * 150 * Math.sin(angle) });
-        });
-      }
-    });
-    this.cy.layout({
-      name: "cose", randomize: false, animate: false, fit: true, padding: 46, nodeRepulsion: () => 26000, idealEdgeLength: () => 120,
-      nodeOverlap: 24, gravity: 0.5, numIter: subgraph.actors.length > 80 ? 250 : 600, componentSpacing: 90, nestingFactor: 1,
-    }).run();
+    const { width, height } = this.cy.container().getBoundingClientRect();
+    const seats = layout(center, subgraph.actors.map((a) => a.id), subgraph.relations.map((r) => [r.source.id, r.target.id]), width / height);
+    this.cy.batch(() => seats.forEach((seat, id) => this.cy.getElementById(id).position(seat)));
+    this.fit();
   }
 
   /** Shows what holds: a map from relation id to whether it is certain; null shows all. */
@@ -142,6 +120,10 @@ export class Graph {
 
   fit() {
     this.cy.resize();
-    this.cy.fit(this.cy.elements(":visible"), 46);
+    this.cy.fit(this.cy.elements(":visible"), 40);
+    if (this.cy.zoom() > 1.15) {
+      this.cy.zoom(1.15);
+      this.cy.center(this.cy.elements(":visible"));
+    }
   }
 }

@@ -19,7 +19,7 @@ export function actorPanel(actor, { isCenter, open, center, more }) {
   return [
     h("p", { class: "kicker" }, dot(actor.type), t("types")[actor.type]),
     h("h2", {}, main),
-    other !== main && h("p", { class: "other", dir: "auto" }, other),
+    other !== main && h("p", { class: "other" }, h("bdi", {}, other)),
     actor.partOf && h("p", { class: "quiet" }, `${t("partOf")} `, h("button", { class: "link", onclick: () => center(actor.partOf.id) }, nameOf(actor.partOf))),
     !isCenter && h("p", {}, h("button", { class: "button", onclick: () => center(actor.id) }, t("center"))),
     h("h3", {}, t("relations"), " ", h("span", { class: "count" }, actor.relations.totalCount)),
