@@ -18,7 +18,7 @@ func (o RelationOrder) Rank(r *schema.Relation) int64 {
 		}
 		return int64(r.FromDay())
 	case RecordedDesc:
-		return -r.RecordedAt.UnixNano()
+		return -r.RecordedAt.UnixMicro()
 	case ConfidenceDesc:
 		return -int64(math.Float64bits(max(r.Confidence, 0)))
 	}

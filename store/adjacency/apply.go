@@ -33,7 +33,7 @@ func (g *Graph) Apply(b Batch) error {
 		return err
 	}
 	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}}
-	t.state.at = max(t.state.at, b.At.UnixNano())
+	t.state.at = max(t.state.at, b.At.UnixMicro())
 	for i := range b.Actors {
 		t.putActor(&b.Actors[i])
 	}
@@ -159,7 +159,7 @@ func (t *writing) retire(r *schema.Relation) {
 	if e.retiredAt() != 0 {
 		return
 	}
-	e.retire(r.RetractedAt.UnixNano())
+	e.retire(r.RetractedAt.UnixMicro())
 	t.drop = append(t.drop, n)
 	t.addPast = append(t.addPast, n)
 	for _, end := range t.ends(n, e) {
@@ -171,7 +171,7 @@ func (t *writing) retire(r *schema.Relation) {
 
 func (t *writing) addRelation(r *schema.Relation) {
 	info := r.Type.Info()
-	e := edge{kind: vocabulary()[r.Type], modality: modalityNumber(r.Modality), recorded: r.RecordedAt.UnixNano()}
+	e := edge{kind: vocabulary()[r.Type], modality: modalityNumber(r.Modality), recorded: r.RecordedAt.UnixMicro()}
 	e.begin, e.end, e.flags = bounds(r, info)
 	e.source, e.target = t.actor(r.Source).number, t.actor(r.Target).number
 	if former, ok := t.g.relationNumbers.find(string(r.ID)); ok {
@@ -179,7 +179,7 @@ func (t *writing) addRelation(r *schema.Relation) {
 	}
 	past := !r.RetractedAt.IsZero()
 	if past {
-		e.retired = r.RetractedAt.UnixNano()
+		e.retired = r.RetractedAt.UnixMicro()
 	}
 	t.share(r)
 	t.g.versions.edges.add(e)

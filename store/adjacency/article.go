@@ -11,6 +11,9 @@ import (
 
 // Article answers store.Reader.
 func (g *Graph) Article(ctx context.Context, q store.ArticleQuery) (*store.ArticleNode, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, timeout(err)
+	}
 	b := &builder{g.view(), ctx}
 	nodes, err := b.articleNodes([]schema.ArticleID{q.ID}, &q.Select)
 	if err != nil {
@@ -21,6 +24,9 @@ func (g *Graph) Article(ctx context.Context, q store.ArticleQuery) (*store.Artic
 
 // Articles answers store.Reader.
 func (g *Graph) Articles(ctx context.Context, q store.ArticlesQuery) (*store.ArticlePage, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, timeout(err)
+	}
 	b := &builder{g.view(), ctx}
 	list := ArticleList{Words: store.SearchWords(q.Search), Published: q.Published}
 	if q.Search != "" && len(list.Words) == 0 {

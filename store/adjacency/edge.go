@@ -20,7 +20,7 @@ type edge struct {
 	modality       uint8
 	flags          uint8
 	former         uint32 // the version before, plus one; 0 for the first
-	recorded       int64  // in nanoseconds
+	recorded       int64  // in microseconds
 	retired        int64  // 0 while current; see retiredAt
 }
 

@@ -1,8 +1,6 @@
 package adjacency
 
 import (
-	"time"
-
 	"rawabit/schema"
 	"rawabit/store"
 )
@@ -94,7 +92,7 @@ func (v view) filter(f *store.Filter) *filter {
 	out.kinds = kindMask(f.Types, f.Kinds)
 	out.modalities = modalityMask(f.Modality)
 	if !f.KnownAt.IsZero() {
-		out.known = f.KnownAt.UnixNano()
+		out.known = f.KnownAt.UnixMicro()
 	}
 	switch {
 	case f.AsOf != nil:
@@ -241,14 +239,6 @@ func (f *filter) earliest() schema.Day {
 		return max(f.startsIn.From, schema.MinDay+1)
 	}
 	return schema.MinDay
-}
-
-// knownAt returns the filter's time, zero for now.
-func (f *filter) knownAt() time.Time {
-	if f.known == 0 {
-		return time.Time{}
-	}
-	return time.Unix(0, f.known).UTC()
 }
 
 // narrowest returns the set of actors whose edges are the fewest that the filter

@@ -45,7 +45,7 @@ type Graph struct {
 type state struct {
 	actors   vector[*actor]
 	versions uint32 // versions with a lower number are part of the state
-	at       int64  // recording time of the last batch, in nanoseconds
+	at       int64  // recording time of the last batch, in microseconds
 
 	dateDesc, dateAsc, recorded, confidence index   // current versions
 	kindDesc, kindAsc                       []index // by type

@@ -11,7 +11,7 @@ import (
 // Library is what a store keeps outside of the graph. Its methods may be called
 // by several goroutines; what they return is shared and not changed any more. It
 // may be ahead of the graph's state, never behind it: at is the recording time of
-// the state in nanoseconds, and what was recorded later is left out.
+// the state in microseconds, and what was recorded later is left out.
 type Library interface {
 	// Claims returns the claims of the ids, in their order, unknown ones left out.
 	Claims(ctx context.Context, ids []schema.ClaimID) ([]*schema.Claim, error)

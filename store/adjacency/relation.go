@@ -61,9 +61,9 @@ func (v view) find(id schema.RelationID, knownAt time.Time) (uint32, bool) {
 func (v view) knownAt(n uint32, at time.Time) (uint32, bool) {
 	for {
 		e := v.edge(n)
-		if e.recorded <= at.UnixNano() {
+		if e.recorded <= at.UnixMicro() {
 			retired := e.retiredAt()
-			return n, retired == 0 || retired > at.UnixNano()
+			return n, retired == 0 || retired > at.UnixMicro()
 		}
 		if e.former == 0 {
 			return 0, false

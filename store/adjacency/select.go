@@ -131,7 +131,7 @@ func (v view) version(n uint32) *schema.Relation {
 		return r
 	}
 	past := *r
-	past.RetractedAt = time.Unix(0, retired).UTC()
+	past.RetractedAt = time.UnixMicro(retired).UTC()
 	return &past
 }
 

@@ -1,4 +1,4 @@
-package store
+package record
 
 import (
 	"cmp"
@@ -6,27 +6,28 @@ import (
 	"strconv"
 
 	"rawabit/schema"
+	"rawabit/store"
 )
 
-// Intake is what a call of Record or Import brings, checked and cut to what is
+// intake is what a call of Record or Import brings, checked and cut to what is
 // new, before recording times and positions are known.
-type Intake struct {
+type intake struct {
 	Articles []schema.Article
 	Actors   []schema.Actor // each once; those stored already are to be merged
 	Mentions []schema.Mention
-	Claims   []schema.Claim // each once; those stored already are to be left out
-	Outcomes []Outcome      // one a reading, without changes
+	Claims   []schema.Claim  // each once; those stored already are to be left out
+	Outcomes []store.Outcome // one a reading, without changes
 	// Ends are the actors that claims and mentions name, sorted, each once: they
 	// must be among Actors or stored.
 	Ends []schema.ActorID
 }
 
-// NewIntake makes the intake of a batch of readings. stored tells the articles
+// newIntake makes the intake of a batch of readings. stored tells the articles
 // that are stored already; a second reading of an article in the batch counts as
 // stored. It reports what cannot be recorded (INVALID_INPUT, INVALID_DATE,
 // UNKNOWN_TYPE).
-func NewIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*Intake, error) {
-	in := &Intake{Outcomes: make([]Outcome, len(readings))}
+func newIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*intake, error) {
+	in := &intake{Outcomes: make([]store.Outcome, len(readings))}
 	articles := map[schema.ArticleID]bool{}
 	actors := map[schema.ActorID]int{}
 	claims := map[schema.ClaimID]bool{}
@@ -44,7 +45,7 @@ func NewIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*
 		out.IsNew = true
 		in.Articles = append(in.Articles, r.Article)
 		for _, a := range r.Actors {
-			if err := CheckActor(&a); err != nil {
+			if err := store.CheckActor(&a); err != nil {
 				return nil, err
 			}
 			at, seen := actors[a.ID]
@@ -53,7 +54,7 @@ func NewIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*
 				actors[a.ID] = at
 				in.Actors = append(in.Actors, a)
 			} else {
-				in.Actors[at] = MergeActor(in.Actors[at], a)
+				in.Actors[at] = store.MergeActor(in.Actors[at], a)
 			}
 		}
 		for _, m := range r.Mentions {
@@ -89,7 +90,7 @@ func checkArticle(a *schema.Article) error {
 	return nil
 }
 
-func (in *Intake) addClaim(c schema.Claim, article *schema.Article, seen map[schema.ClaimID]bool) error {
+func (in *intake) addClaim(c schema.Claim, article *schema.Article, seen map[schema.ClaimID]bool) error {
 	if c.ID == "" {
 		return schema.Errorf(schema.CodeInvalid, "a claim of article %s has no id", article.ID)
 	}
@@ -118,7 +119,7 @@ func (in *Intake) addClaim(c schema.Claim, article *schema.Article, seen map[sch
 	return nil
 }
 
-func (in *Intake) addEnds(c *schema.Claim) {
+func (in *intake) addEnds(c *schema.Claim) {
 	for _, id := range [...]schema.ActorID{c.Source, c.Target} {
 		if id != "" {
 			in.Ends = append(in.Ends, id)
@@ -129,18 +130,18 @@ func (in *Intake) addEnds(c *schema.Claim) {
 	}
 }
 
-func (in *Intake) sortEnds() {
+func (in *intake) sortEnds() {
 	slices.Sort(in.Ends)
 	in.Ends = slices.Compact(in.Ends)
 }
 
-// NewImport makes the intake of an import: each actor once, the last one of an
-// id, and an asserted claim a relation, without ids, to be settled by Assert.
-func NewImport(actors []schema.Actor, relations []schema.Relation) (*Intake, error) {
-	in := &Intake{}
+// newImport makes the intake of an import: each actor once, the last one of an
+// id, and an asserted claim a relation, without ids, to be settled by assert.
+func newImport(actors []schema.Actor, relations []schema.Relation) (*intake, error) {
+	in := &intake{}
 	at := map[schema.ActorID]int{}
 	for _, a := range actors {
-		if err := CheckActor(&a); err != nil {
+		if err := store.CheckActor(&a); err != nil {
 			return nil, err
 		}
 		if i, seen := at[a.ID]; seen {
@@ -171,7 +172,7 @@ func NewImport(actors []schema.Actor, relations []schema.Relation) (*Intake, err
 			return nil, schema.Errorf(schema.CodeInvalid, "relation %s has no source or no target", r.ID)
 		}
 		c.Canonical()
-		c.ID = schema.ClaimID(r.ID) // for messages, until Assert
+		c.ID = schema.ClaimID(r.ID) // for messages, until assert
 		if err := c.Validate(); err != nil {
 			return nil, err
 		}
@@ -187,10 +188,10 @@ func NewImport(actors []schema.Actor, relations []schema.Relation) (*Intake, err
 	return in, nil
 }
 
-// Assert settles the id of an asserted claim, given the former ones of its
+// assert settles the id of an asserted claim, given the former ones of its
 // relation in their order. It reports whether the claim says anything new: a
 // repetition of the last one does not.
-func Assert(c *schema.Claim, former []schema.Claim) bool {
+func assert(c *schema.Claim, former []schema.Claim) bool {
 	if n := len(former); n > 0 && sameAssertion(c, &former[n-1]) {
 		return false
 	}
@@ -204,15 +205,15 @@ func sameAssertion(a, b *schema.Claim) bool {
 		a.Modality == b.Modality && a.Office == b.Office && a.Confidence == b.Confidence
 }
 
-// Missing returns the error for an actor that a batch names and nobody knows.
-func Missing(id schema.ActorID) error {
+// missing returns the error for an actor that a batch names and nobody knows.
+func missing(id schema.ActorID) error {
 	return schema.Errorf(schema.CodeInvalid, "actor %q is named but neither stored nor part of the batch: actors come before, or with, what names them", id)
 }
 
-// Distribute hands the changes of a batch to its outcomes: each to the first
+// distribute hands the changes of a batch to its outcomes: each to the first
 // article of the batch that it has evidence from, else to the first new one.
 // articleOf tells the article of a claim of the batch, "" for another.
-func Distribute(outcomes []Outcome, changes []schema.Change, articleOf func(schema.ClaimID) schema.ArticleID) {
+func distribute(outcomes []store.Outcome, changes []schema.Change, articleOf func(schema.ClaimID) schema.ArticleID) {
 	place := map[schema.ArticleID]int{}
 	first := -1
 	for i, out := range outcomes {
