@@ -59,8 +59,10 @@ func validDate(kind schema.ChangeKind, r *schema.Relation) schema.Date {
 }
 
 // kindOrder is the order in which changes of one day are told.
-var kindOrder = []schema.ChangeKind{
-	schema.Retracted, schema.Happened, schema.Opened, schema.Revised, schema.Closed, schema.Confirmed, schema.Contradicted,
+func kindOrder() [7]schema.ChangeKind {
+	return [...]schema.ChangeKind{
+		schema.Retracted, schema.Happened, schema.Opened, schema.Revised, schema.Closed, schema.Confirmed, schema.Contradicted,
+	}
 }
 
 // sortChanges puts changes into the order in which they are told: as the world
@@ -72,10 +74,11 @@ func sortChanges(changes []schema.Change) {
 		}
 		return c.ValidDate.Earliest()
 	}
+	order := kindOrder()
 	slices.SortFunc(changes, func(a, b schema.Change) int {
 		return cmp.Or(
 			cmp.Compare(day(&a), day(&b)),
-			cmp.Compare(slices.Index(kindOrder, a.Kind), slices.Index(kindOrder, b.Kind)),
+			cmp.Compare(slices.Index(order[:], a.Kind), slices.Index(order[:], b.Kind)),
 			strings.Compare(string(a.Relation), string(b.Relation)),
 		)
 	})
@@ -108,7 +111,7 @@ func kindsBetween(before []*schema.Relation, after *schema.Relation) []schema.Ch
 		fresh[schema.Contradicted] = after.Contested && !was.Contested
 	}
 	var kinds []schema.ChangeKind
-	for _, kind := range kindOrder {
+	for _, kind := range kindOrder() {
 		if fresh[kind] {
 			kinds = append(kinds, kind)
 		}

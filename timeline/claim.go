@@ -11,22 +11,30 @@ import (
 // claim is a claim as the decisions of reviewers leave it, with what merging
 // asks of it again and again.
 type claim struct {
-	schema.Claim
+	*schema.Claim
 	verdict schema.Verdict
 	src     string     // what counts as one source: the text's hash
 	pub     schema.Day // publication; MinDay where unknown
+	when    days       // the days that the dates may mean, of an event
 	weight  float64    // what the claim alone is worth, from 0 to 1
 
 	openedBy map[schema.RelationType]*schema.Decision // what reviewers said of the states that it opens by rule
 }
 
+// newClaim wraps a ruling. The claim that it holds is not changed: it may be the
+// store's own.
 func newClaim(r ruling) *claim {
-	r.Canonical()
+	if r.Type.Symmetric() && r.Target < r.Source {
+		turned := *r.Claim
+		turned.Canonical()
+		r.Claim = &turned
+	}
 	c := &claim{Claim: r.Claim, verdict: r.verdict, openedBy: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
 	if c.src == "" {
 		c.src = cmp.Or(string(r.Article), string(r.ID))
 	}
-	c.weight = weigh(&r.Claim, r.verdict)
+	c.when, _ = whenOf(r.ValidFrom, r.ValidTo)
+	c.weight = weigh(r.Claim, r.verdict)
 	return c
 }
 
@@ -42,10 +50,10 @@ func (c *claim) point() bool {
 // compareClaims orders claims by publication and id; claims without a
 // publication date come last. The first of a fact names it.
 func compareClaims(a, b *claim) int {
-	return cmp.Or(
-		cmp.Compare(pubOrder(a.pub), pubOrder(b.pub)),
-		strings.Compare(string(a.ID), string(b.ID)),
-	)
+	if a.pub != b.pub {
+		return cmp.Compare(pubOrder(a.pub), pubOrder(b.pub))
+	}
+	return strings.Compare(string(a.ID), string(b.ID))
 }
 
 func pubOrder(d schema.Day) schema.Day {
@@ -59,24 +67,32 @@ func pubOrder(d schema.Day) schema.Day {
 // the earliest.
 func bestClaim(claims []*claim) *claim {
 	return slices.MinFunc(claims, func(a, b *claim) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), compareClaims(a, b))
+		if a.weight != b.weight {
+			return cmp.Compare(b.weight, a.weight)
+		}
+		return compareClaims(a, b)
 	})
 }
 
-// ordered returns the ids of claims, best evidence first, then by publication
-// and id.
+// ordered returns the ids of claims that are sorted by publication and id: the
+// best evidence first, then the others as they stand.
 func ordered(claims []*claim) []schema.ClaimID {
 	if len(claims) == 0 {
 		return nil
 	}
 	best := bestClaim(claims)
-	sorted := slices.SortedFunc(slices.Values(claims), compareClaims)
 	ids := make([]schema.ClaimID, 1, len(claims))
 	ids[0] = best.ID
-	for _, c := range sorted {
-		if c.ID != ids[len(ids)-1] && c.ID != best.ID {
+	for _, c := range claims {
+		if c != best {
 			ids = append(ids, c.ID)
 		}
 	}
 	return ids
+}
+
+// distinct sorts claims by publication and id and drops repetitions.
+func distinct(claims []*claim) []*claim {
+	slices.SortFunc(claims, compareClaims)
+	return slices.Compact(claims)
 }

@@ -56,7 +56,7 @@ func (p *projection) contest() {
 
 func (f *fact) contestWith(other *fact) {
 	f.contested = true
-	f.contestants = append(f.contestants, other.standsOn()...)
+	f.contestants = append(f.contestants, other)
 }
 
 // conflicts reports whether two exclusive states contradict each other: neither

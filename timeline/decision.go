@@ -14,8 +14,8 @@ import (
 // bears on it; it never takes a filing back.
 func Filing(c *schema.Claim, decisions []schema.Decision) []Unit {
 	units := Units(c)
-	ruled := newRulings(decisions).apply(*c)
-	for _, u := range Units(&ruled.Claim) {
+	ruled := newRulings(decisions).apply(c)
+	for _, u := range Units(ruled.Claim) {
 		if !slices.Contains(units, u) {
 			units = append(units, u)
 		}
@@ -40,8 +40,8 @@ func Resolve(id schema.ActorID, decisions []schema.Decision) schema.ActorID {
 // goes, by themselves or by a correction, and an undoing on what the undone one
 // bears on.
 func Bears(d *schema.Decision, c *schema.Claim, others []schema.Decision) bool {
-	was := newRulings(others).apply(*c)
-	is := newRulings(append(slices.Clone(others), *d)).apply(*c)
+	was := newRulings(others).apply(c)
+	is := newRulings(append(slices.Clone(others), *d)).apply(c)
 	return !was.equal(&is)
 }
 
@@ -101,25 +101,26 @@ func (r *rulings) resolve(id schema.ActorID) schema.ActorID {
 // ruling is a claim as the decisions leave it: with the last verdict on it, and
 // the last on each state that it opens by rule.
 type ruling struct {
-	schema.Claim
+	*schema.Claim
 	verdict schema.Verdict
 	opened  map[schema.RelationType]*schema.Decision
 }
 
-// apply returns a claim as the decisions leave it.
-func (r *rulings) apply(c schema.Claim) ruling {
-	ruled := ruling{Claim: c}
+// apply returns a claim as the decisions leave it, without changing the claim.
+func (r *rulings) apply(c *schema.Claim) ruling {
 	if len(r.steps) == 0 {
-		return ruled
+		return ruling{Claim: c}
 	}
+	changed := *c
+	ruled := ruling{Claim: &changed}
 	about := slices.Concat(r.merges, r.byClaim[c.ID])
 	slices.Sort(about)
 	for _, i := range about {
 		switch d := &r.steps[i]; d.Kind {
 		case schema.DecideMerge:
-			replaceActor(&ruled.Claim, d.Drop, d.Keep)
+			replaceActor(ruled.Claim, d.Drop, d.Keep)
 		case schema.DecideSplit:
-			replaceActor(&ruled.Claim, d.Keep, d.Drop)
+			replaceActor(ruled.Claim, d.Keep, d.Drop)
 		case schema.DecideReview:
 			ruled.review(d)
 		}
@@ -146,7 +147,7 @@ func (r *ruling) review(d *schema.Decision) {
 	}
 	r.verdict = d.Verdict
 	if d.Verdict == schema.Correct {
-		correct(&r.Claim, d)
+		correct(r.Claim, d)
 	}
 }
 

@@ -138,7 +138,9 @@ func (d *diff) evidence(f *fact, kind schema.ChangeKind, before []*schema.Relati
 			claims = append(claims, a.event.own...)
 		}
 	case schema.Contradicted:
-		claims = f.contestants
+		for _, against := range f.contestants {
+			claims = append(claims, against.standsOn()...)
+		}
 	case schema.Confirmed, schema.Revised:
 		known := map[schema.ClaimID]bool{}
 		for _, r := range before {
@@ -155,7 +157,7 @@ func (d *diff) evidence(f *fact, kind schema.ChangeKind, before []*schema.Relati
 	if len(claims) == 0 {
 		return f.relation.Claims
 	}
-	return ordered(claims)
+	return ordered(distinct(claims))
 }
 
 // sameVersion reports whether a new version would say what the current one says.

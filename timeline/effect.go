@@ -129,14 +129,6 @@ func (a *act) closesStateFrom(from days) bool {
 	return from.lo < a.at.hi
 }
 
-// kin tells which actors are parts of which, by the registry.
-type kin map[schema.ActorID][]schema.ActorID // part to wholes, at any depth
-
-func (k kin) partOf(part, whole schema.ActorID) bool { return slices.Contains(k[part], whole) }
-func (k kin) related(a, b schema.ActorID) bool {
-	return a == b || k.partOf(a, b) || k.partOf(b, a)
-}
-
 // bearsOn reports whether the act is about the states of a key. A state is also
 // closed by what the whole does of which its holder is a part (when a state
 // withdraws, so do its forces), and where the table says so by what happens to a

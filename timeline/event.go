@@ -33,14 +33,16 @@ func mergeEvents(k key, claims []*claim) []*fact {
 // coarser one joins the one finer fact within it, or stands alone if none or
 // several are.
 func mergeDated(k key, claims []*claim) []*fact {
-	when := func(c *claim) days { d, _ := whenOf(c.ValidFrom, c.ValidTo); return d }
 	claims = slices.SortedFunc(slices.Values(claims), func(a, b *claim) int {
-		return cmp.Or(when(a).compareWidth(when(b)), when(a).compareStart(when(b)), compareClaims(a, b))
+		if a.when != b.when {
+			return cmp.Or(a.when.compareWidth(b.when), a.when.compareStart(b.when))
+		}
+		return compareClaims(a, b)
 	})
 	var facts []*fact
 	for len(claims) > 0 {
-		at, n := when(claims[0]), 1
-		for n < len(claims) && when(claims[n]) == at {
+		at, n := claims[0].when, 1
+		for n < len(claims) && claims[n].when == at {
 			n++
 		}
 		group := claims[:n]
@@ -85,7 +87,7 @@ func datedFact(k key, group []*claim) *fact {
 }
 
 func shorter(a, b schema.Date) schema.Date {
-	if a.IsZero() || !b.IsZero() && b.String() < a.String() {
+	if a != b && (a.IsZero() || !b.IsZero() && b.String() < a.String()) {
 		return b
 	}
 	return a

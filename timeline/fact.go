@@ -46,7 +46,7 @@ type fact struct {
 	asserted bool     // an import
 
 	contested   bool
-	contestants []*claim // the claims against it
+	contestants []*fact // what is against it
 	fulfilledBy *fact
 
 	relation schema.Relation
@@ -80,14 +80,14 @@ func (f *fact) standsOn() []*claim {
 	for _, a := range f.openers {
 		claims = append(claims, a.claims...)
 	}
-	slices.SortFunc(claims, compareClaims)
-	return slices.Compact(claims)
+	return distinct(claims)
 }
 
 // finish fills the relation from the fact, all but what refers to other facts.
 func (f *fact) finish() {
+	f.own = distinct(f.own)
 	claims := f.standsOn()
-	least := slices.MinFunc(claims, compareClaims)
+	least := claims[0]
 	r := schema.Relation{
 		ID: schema.RelationID(schema.HashID("r", string(least.ID))), Type: f.typ, Source: f.source, Target: f.target,
 		Roles: f.roles(), ValidFrom: f.from, ValidTo: f.to, DateBasis: f.basis, Ended: f.ended, Modality: f.modality,
@@ -153,14 +153,14 @@ func (f *fact) attest(r *schema.Relation, claims []*claim) {
 	}
 	best := bestClaim(claims)
 	r.Quote, r.Article = best.Evidence.Text, best.Article
-	var named []*claim
+	var named *claim
 	for _, c := range f.own {
-		if c.Office != "" {
-			named = append(named, c)
+		if c.Office != "" && (named == nil || c.weight > named.weight) {
+			named = c
 		}
 	}
-	if len(named) > 0 {
-		r.Office = bestClaim(named).Office
+	if named != nil {
+		r.Office = named.Office
 	}
 }
 

@@ -8,19 +8,17 @@ import (
 	"rawabit/schema"
 )
 
-// kinDepth is how many steps up from an organ are followed.
-const kinDepth = 6
-
 // reading is all that an update reads from its source.
 type reading struct {
 	src     Source
 	units   []Unit // recomputed, sorted
-	claims  map[schema.ClaimID]*claim
-	raw     map[schema.ClaimID]*schema.Claim
+	seen    map[schema.ClaimID]bool
 	filed   map[Unit][]*claim // claims by the units that they are about after the decisions, rejected ones left out
 	above   map[schema.ActorID][]schema.ActorID
 	direct  map[schema.ActorID][]schema.ActorID // part to wholes, one step, as registered
 	parts   kin
+	unitsOf map[ends][]Unit // of claims without roles
+	brought []*claim        // imports
 	imports map[*claim]bool // replaced by a later import of the same id
 	old     []schema.Relation
 }
@@ -28,7 +26,7 @@ type reading struct {
 // read reads what recomputing the units takes.
 func read(ctx context.Context, src Source, units []Unit) (*reading, error) {
 	r := &reading{
-		src: src, claims: map[schema.ClaimID]*claim{}, raw: map[schema.ClaimID]*schema.Claim{},
+		src: src, seen: map[schema.ClaimID]bool{}, unitsOf: map[ends][]Unit{},
 		filed: map[Unit][]*claim{}, imports: map[*claim]bool{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
 	}
 	units = sortedUnits(units)
@@ -59,42 +57,61 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 	if err != nil {
 		return err
 	}
+	fresh := make([]*schema.Claim, 0, len(claims))
 	ids := make([]schema.ClaimID, 0, len(claims))
 	for i := range claims {
-		if r.raw[claims[i].ID] == nil {
-			ids = append(ids, claims[i].ID)
+		if c := &claims[i]; !r.seen[c.ID] {
+			r.seen[c.ID] = true
+			fresh, ids = append(fresh, c), append(ids, c.ID)
 		}
 	}
-	if len(ids) == 0 {
+	if len(fresh) == 0 {
 		return nil
 	}
-	slices.Sort(ids)
 	decisions, err := r.src.Decisions(ctx, ids)
 	if err != nil {
 		return err
 	}
 	rules := newRulings(decisions)
-	for i := range claims {
-		c := &claims[i]
-		if r.raw[c.ID] != nil {
-			continue
-		}
-		r.raw[c.ID] = c
+	for _, c := range fresh {
 		if c.Kind == schema.Registered && c.Type == schema.PartOf {
 			r.direct[c.Source] = append(r.direct[c.Source], c.Target)
 			continue
 		}
-		ruled := rules.apply(*c)
+		ruled := rules.apply(c)
 		if ruled.verdict == schema.Reject || !ruled.Type.Valid() || !ruled.Modality.Valid() {
 			continue
 		}
 		n := newClaim(ruled)
-		r.claims[c.ID] = n
-		for _, u := range Units(&n.Claim) {
+		if n.Kind == schema.Asserted {
+			r.brought = append(r.brought, n)
+		}
+		for _, u := range r.unitsFor(n) {
 			r.filed[u] = append(r.filed[u], n)
 		}
 	}
 	return nil
+}
+
+// ends is what the units of a claim without roles depend on.
+type ends struct {
+	kind           schema.ClaimKind
+	typ            schema.RelationType
+	source, target schema.ActorID
+}
+
+// unitsFor is Units, remembered: most claims of a unit have the same ends.
+func (r *reading) unitsFor(c *claim) []Unit {
+	if len(c.Roles) > 0 || c.Kind == schema.Asserted {
+		return Units(c.Claim)
+	}
+	e := ends{c.Kind, c.Type, c.Source, c.Target}
+	units, ok := r.unitsOf[e]
+	if !ok {
+		units = Units(c.Claim)
+		r.unitsOf[e] = units
+	}
+	return units
 }
 
 // importsElsewhere reads the other imports of the ids that are imported in the
@@ -102,10 +119,8 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 // the replaced ones were at home.
 func (r *reading) importsElsewhere(ctx context.Context, units []Unit) ([]Unit, error) {
 	var links []Unit
-	for _, c := range r.claims {
-		if c.Kind == schema.Asserted {
-			links = append(links, Unit(importPrefix+string(c.Relation)))
-		}
+	for _, c := range r.brought {
+		links = append(links, Unit(importPrefix+string(c.Relation)))
 	}
 	if len(links) == 0 {
 		return nil, nil
@@ -159,66 +174,6 @@ func (r *reading) readAround(ctx context.Context) error {
 		}
 	}
 	return r.take(ctx, sortedUnits(units))
-}
-
-// readParts reads of what the actors at the places are parts, as far up as the
-// registry goes. Like containment, it is taken as registered: no decision about
-// the claims of others moves it.
-func (r *reading) readParts(ctx context.Context) error {
-	known := map[schema.ActorID]bool{"": true}
-	var next []schema.ActorID
-	add := func(id schema.ActorID) {
-		if !known[id] {
-			known[id] = true
-			next = append(next, id)
-		}
-	}
-	for _, u := range r.units {
-		if _, ok := placeOf(u); !ok {
-			continue
-		}
-		for _, c := range r.filed[u] {
-			if c.Kind == schema.Stated {
-				add(c.Source)
-			}
-		}
-	}
-	for depth := 0; len(next) > 0 && depth < kinDepth; depth++ {
-		ids := next
-		next = nil
-		units := make([]Unit, len(ids))
-		for i, id := range ids {
-			units[i] = Unit(partPrefix + string(id))
-		}
-		if err := r.take(ctx, sortedUnits(units)); err != nil {
-			return err
-		}
-		for _, id := range ids {
-			for _, whole := range r.direct[id] {
-				add(whole)
-			}
-		}
-	}
-	for id := range r.direct {
-		r.parts[id] = wholes(r.direct, id)
-	}
-	return nil
-}
-
-// wholes returns all that an actor is part of, safe against cycles.
-func wholes(direct map[schema.ActorID][]schema.ActorID, id schema.ActorID) []schema.ActorID {
-	var all []schema.ActorID
-	queue := direct[id]
-	for len(queue) > 0 {
-		whole := queue[0]
-		queue = queue[1:]
-		if whole == id || slices.Contains(all, whole) {
-			continue
-		}
-		all = append(all, whole)
-		queue = append(queue[:len(queue):len(queue)], direct[whole]...)
-	}
-	return all
 }
 
 // project computes the facts of all units that were read.

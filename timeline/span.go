@@ -37,13 +37,22 @@ func nested(a, b days) bool               { return a.contains(b) || b.contains(a
 func finer(a, b schema.Date) bool         { return bounds(a).width() < bounds(b).width() }
 func distance(a, b schema.Day) schema.Day { return max(a-b, b-a) }
 
-// basisRank ranks bases of dates, the one that the text supports best first.
-var basisRank = map[schema.DateBasis]int{
-	schema.BasisExplicit: 0, schema.BasisRelative: 1, schema.BasisContext: 2, schema.BasisRule: 3, schema.BasisNone: 4, "": 4,
-}
-
+// betterBasis returns the basis that the text supports better.
 func betterBasis(a, b schema.DateBasis) schema.DateBasis {
-	if basisRank[b] < basisRank[a] {
+	rank := func(basis schema.DateBasis) int {
+		switch basis {
+		case schema.BasisExplicit:
+			return 0
+		case schema.BasisRelative:
+			return 1
+		case schema.BasisContext:
+			return 2
+		case schema.BasisRule:
+			return 3
+		}
+		return 4
+	}
+	if rank(b) < rank(a) {
 		return b
 	}
 	return a

@@ -14,7 +14,8 @@ import (
 type Unit string
 
 // Source is what a store offers to an update, inside the store's own
-// transaction. Slices may be in any order; Update sorts what it needs.
+// transaction. Slices may be in any order, Update sorts what it needs, and it
+// changes none of them.
 type Source interface {
 	// Claims returns every claim filed under any of the units, those of the
 	// current batch included, each once.
