@@ -95,54 +95,23 @@ type agreement struct {
 func (s *surface) check(form []byte, c *cell, h *head, start, end, skip int) (agreement, bool) {
 	out := agreement{cases: anyCase, state: free | annex}
 	j := start - skip - 1
-	for i := 0; i < len(form); {
-		letter := form[i]
-		i++
-		var vowel uint8
-		double := false
-		for i < len(form) && isMark(form[i]) {
-			if form[i] == shadda {
-				double = true
-			} else {
-				vowel = sign(form[i])
-			}
-			i++
-		}
-		if j++; j < start || j >= end {
+	for _, letter := range form {
+		if isMark(letter) {
 			continue
 		}
-		out.fit = max(out.fit, fitLetters(s.letter[j], letter))
-		if s.marked && s.mark[j] != 0 && !s.agrees(&out, c, h, j, start, end, letter, vowel, double) {
+		if j++; j >= start && j < end {
+			out.fit = max(out.fit, fitLetters(s.letter[j], letter))
+		}
+	}
+	if !s.marked {
+		return out, true
+	}
+	m := marking{surface: s, start: start, end: end, article: h.article || h.prep == lam, known: c.known, finite: c.features.POS == FiniteVerb}
+	m.align(form, start-skip-1)
+	for j := start; j < end; j++ {
+		if s.mark[j] != 0 && (!m.shadda(j, &out) || !m.vowelAgrees(j, &out)) {
 			return out, false
 		}
 	}
 	return out, true
-}
-
-// agrees compares the marks on one letter with those of the form.
-func (s *surface) agrees(out *agreement, c *cell, h *head, j, start, end int, letter byte, vowel uint8, double bool) bool {
-	written := s.mark[j] &^ markShadda
-	last := j == end-1
-	if s.mark[j]&markShadda != 0 && !double && c.known && !(j == start && (h.article || h.prep == lam)) {
-		return false
-	}
-	switch {
-	case written == signNone || written == vowel:
-		return true
-	case written <= signTanwin:
-		if c.features.POS == FiniteVerb || end != s.n || j < end-2 {
-			return false
-		}
-		out.state &= Indefinite
-		out.cases &= [...]Case{Accusative, Nominative, Genitive}[written-1]
-		return true
-	case vowel == signNone:
-		longVowel := letter == waw || letter == ya
-		return !c.known || last || !longVowel || written == signSukun
-	case vowel == signSukun && last:
-		return true // joined to an article by a vowel
-	case c.features.POS != FiniteVerb && last:
-		return true // a vowel of case
-	}
-	return false
 }
