@@ -1,6 +1,9 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // FoldName returns a name in the form used to compare names: lower case, marks
 // and tatweel dropped, hamza and alef forms, alef maqsura and ta marbuta folded,
@@ -25,8 +28,8 @@ func FoldText(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	space := false
-	for _, r := range strings.ToLower(text) {
-		r, keep := foldRune(r)
+	for _, r := range text {
+		r, keep := foldFast(r)
 		if !keep {
 			continue
 		}
@@ -41,6 +44,27 @@ func FoldText(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// foldFast is foldRune of the lower case, with the Arabic letters, which most
+// text is made of, answered at once.
+func foldFast(r rune) (rune, bool) {
+	switch {
+	case r == ' ':
+		return ' ', true
+	case r >= 0x0628 && r <= 0x063A && r != 'ة', r >= 0x0641 && r <= 0x0648, r == 'ي', r == 'ا':
+		return r, true
+	case r < 0x80 || r >= 0x0600 && r < 0x0700:
+		return foldRune(lower(r))
+	}
+	return foldRune(unicode.ToLower(r))
+}
+
+func lower(r rune) rune {
+	if r >= 'A' && r <= 'Z' {
+		return r + 'a' - 'A'
+	}
+	return r
 }
 
 // foldRune maps one rune; keep is false for marks, which join what they stand

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rawabit/schema"
+	"rawabit/seeds"
 )
 
 // nameDescription finds the actor that a description names by itself: the organ
@@ -64,6 +65,9 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 	r.become(n, r.governorate(n, n.owner.ent))
 	for n.last+1 < len(s.words) {
 		inner := r.namePhrase(s, n.last+1)
+		if inner == nil {
+			inner = r.shortAfter(s, n.last+1, n)
+		}
 		if inner == nil || inner.conj == 0 || inner.clitics.prep != 0 || inner.ent == nil || inner.typ != schema.Place && inner.typ != schema.Facility {
 			return
 		}
@@ -72,6 +76,24 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 		n.second = append(n.second, inner)
 		n.last, n.end = inner.last, inner.end
 	}
+}
+
+// shortAfter reads a further name that stands only with its head: after «مدينتي
+// الرقة و», «الطبقة» is the city.
+func (r *reader) shortAfter(s *sentence, j int, n *nominal) *nominal {
+	rest, ok := strings.CutPrefix(s.words[j].Folded, "و")
+	if !ok {
+		return nil
+	}
+	head := schema.FoldText(firstWord(n.head.Lemma))
+	for _, p := range r.eng.gaz.multi[head] {
+		if len(p.words) == 2 && p.words[1] == rest && p.targets[0].entry != nil {
+			m := r.newNominal(s, nomEntity, j, j, clitics{conj: 'و'})
+			r.setEntity(m, r.entityOf(p.targets[0].entry))
+			return m
+		}
+	}
+	return nil
 }
 
 // governorate returns the place of a head's kind that has the name of another:
@@ -276,10 +298,7 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 			r.addLocal(schema.FoldText(r.text[inner.start:inner.end]), e)
 		}
 	case f.head.Bare:
-		name := f.head.Lemma
-		if len(f.head.Plurals) > 0 {
-			name = f.head.Plurals[0]
-		}
+		name := pluralName(f.head)
 		if f.head.Type != schema.Group && f.head.Type != schema.ArmedForce && f.head.Type != schema.Person {
 			return
 		}
@@ -288,6 +307,20 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		}
 		r.become(n, r.derived(n.typ, "ال"+strings.TrimPrefix(name, "ال"), f.head.En))
 	}
+}
+
+// pluralName is the form by which a group is named: the sound plural in its
+// nominative, else the first plural.
+func pluralName(h *seeds.Head) string {
+	for _, p := range append([]string{h.Lemma}, h.Plurals...) {
+		if strings.HasSuffix(p, "ون") {
+			return p
+		}
+	}
+	if len(h.Plurals) > 0 && !strings.HasSuffix(h.Plurals[0], "ين") {
+		return h.Plurals[0]
+	}
+	return h.Lemma
 }
 
 // apposition reads what follows a phrase and says more of it: an abbreviation in

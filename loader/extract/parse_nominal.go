@@ -344,7 +344,7 @@ func (p *parser) argument(n *nominal, conj bool) {
 			p.close()
 			continue
 		}
-		if c.kind == clauseRel && !v.lex.transitive() && (v.subj != nil || v.antecedent != nil) && c.parent != nil && c.parent.pred != nil &&
+		if c.kind == clauseRel && !v.lex.transitive() && (v.subj != nil || v.antecedent != nil && !v.resumed) && c.parent != nil && c.parent.pred != nil &&
 			c.parent.pred.obj == nil && c.parent.pred.lex.transitive() && !p.verbFollows(n) {
 			p.close()
 			continue

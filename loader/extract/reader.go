@@ -211,6 +211,7 @@ func (r *reader) reading() schema.Reading {
 			Article: r.article.ID, Actor: m.ent.ID, Text: r.text[m.start:m.end], Sentence: m.sent, Start: m.start, End: m.end,
 		})
 	}
+	hash := schema.TextHash(r.article.Text)
 	for i := range out.Claims {
 		c := &out.Claims[i]
 		for _, id := range []schema.ActorID{c.Source, c.Target} {
@@ -218,7 +219,7 @@ func (r *reader) reading() schema.Reading {
 				take(e)
 			}
 		}
-		c.Published, c.SourceHash = r.article.Published, schema.TextHash(r.article.Text)
+		c.Published, c.SourceHash = r.article.Published, hash
 	}
 	for _, e := range actors {
 		out.Actors = append(out.Actors, e.Actor)
