@@ -146,7 +146,7 @@ func (r *reading) importsElsewhere(ctx context.Context, units []Unit) ([]Unit, e
 			}
 		}
 	}
-	homes = slices.DeleteFunc(sortedUnits(homes), func(u Unit) bool { return slices.Contains(units, u) })
+	homes = slices.DeleteFunc(sortedUnits(homes), func(u Unit) bool { _, there := slices.BinarySearch(units, u); return there })
 	return homes, r.take(ctx, homes)
 }
 
