@@ -98,7 +98,7 @@ func TestSchemaHoldsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := schemaLines(t, newAPI(t))
+	lines := schemaLines(t, newAPI(t, newStore(t)))
 	checked := 0
 	for line := range strings.Lines(string(contract)) {
 		line = strings.TrimSpace(line)
@@ -116,7 +116,7 @@ func TestSchemaHoldsTheContract(t *testing.T) {
 }
 
 func TestSchemaIsDescribed(t *testing.T) {
-	for line, description := range schemaLines(t, newAPI(t)) {
+	for line, description := range schemaLines(t, newAPI(t, newStore(t))) {
 		if description == "" {
 			t.Errorf("%s has no description", line)
 		}
@@ -125,9 +125,9 @@ func TestSchemaIsDescribed(t *testing.T) {
 
 func TestIntrospectionIsStable(t *testing.T) {
 	const query = `{__schema{types{name fields{name args{name}} enumValues{name} inputFields{name}}}}`
-	first := newAPI(t).Execute(context.Background(), graphqlapi.Request{Query: query}, nil)
+	first := newAPI(t, newStore(t)).Execute(context.Background(), graphqlapi.Request{Query: query}, nil)
 	for range 3 {
-		if again := newAPI(t).Execute(context.Background(), graphqlapi.Request{Query: query}, nil); string(again.Body) != string(first.Body) {
+		if again := newAPI(t, newStore(t)).Execute(context.Background(), graphqlapi.Request{Query: query}, nil); string(again.Body) != string(first.Body) {
 			t.Fatal("introspection answers in another order")
 		}
 	}
