@@ -83,7 +83,7 @@ type loadJob struct {
 	batch    int
 	progress *progress
 
-	pending                                []schema.Reading
+	pending                                   []schema.Reading
 	articles, fresh, claims, changes, refused int
 }
 

@@ -38,6 +38,7 @@ type commands struct {
 	Up      upCommand      `cmd:"" help:"Load the shipped article, print what was found, and serve page and GraphQL."`
 	Load    loadCommand    `cmd:"" help:"Read articles into a store."`
 	Extract extractCommand `cmd:"" help:"Print what an article says, as JSON; no store needed."`
+	Explain explainCommand `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
 	Serve   serveCommand   `cmd:"" help:"Serve page and GraphQL over a store."`
 	Eval    evalCommand    `cmd:"" help:"Score the reader against annotated articles."`
 	Version versionCommand `cmd:"" help:"Print the version."`

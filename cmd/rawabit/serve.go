@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"syscall"
+	"time"
+
+	"rawabit/graphqlapi"
+	"rawabit/loader"
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// drainTime is how long a server that stops waits for answers under way.
+const drainTime = 10 * time.Second
+
+// listenFlags say where a server listens.
+type listenFlags struct {
+	Listen    string        `default:"127.0.0.1:8080" env:"RAWABIT_LISTEN" placeholder:"ADDRESS" help:"Where page and GraphQL are served (default ${default})."`
+	AllowOpen bool          `env:"RAWABIT_ALLOW_OPEN" help:"Listen on other addresses than loopback without keys. Say so only where something else keeps strangers out."`
+	Timeout   time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
+}
+
+type serveCommand struct {
+	storeFlags
+	listenFlags
+}
+
+// Run serves page and GraphQL over a store until it is told to stop.
+func (c *serveCommand) Run(ctx context.Context, s *streams) error {
+	listener, err := c.bind()
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close(context.WithoutCancel(ctx))
+	return c.serve(ctx, s, listener, st)
+}
+
+// bind takes the port before anything else is done, so that a port in use costs
+// nothing.
+func (c *listenFlags) bind() (net.Listener, error) {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return nil, &schema.Error{Code: codeUsage, Message: fmt.Sprintf("--listen %q is not HOST:PORT, such as 127.0.0.1:8080", c.Listen)}
+	}
+	if !loopback(host) && !c.AllowOpen {
+		return nil, schema.Errorf(schema.CodeForbidden,
+			"%s can be reached from other machines and the server has no keys; listen on 127.0.0.1, or say --allow-open (RAWABIT_ALLOW_OPEN=true) where something else keeps strangers out", c.Listen)
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, schema.Errorf(schema.CodeUnavailable, "%s is in use by another program; stop it, or choose another port with --listen", c.Listen)
+	}
+	if err != nil {
+		return nil, schema.Errorf(schema.CodeInvalid, "cannot listen on %s: %v", c.Listen, err)
+	}
+	return listener, nil
+}
+
+func loopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// serve answers on the listener until the context ends, then lets what is under
+// way finish.
+func (c *listenFlags) serve(ctx context.Context, s *streams, listener net.Listener, st store.Store) error {
+	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	options := graphqlapi.Options{}
+	options.Limits.Timeout = c.Timeout
+	api, err := graphqlapi.New(graphqlapi.Deps{Store: st, Loader: &lazyLoader{}, Log: log, Version: version}, options)
+	if err != nil {
+		return err
+	}
+	handler, err := api.Handler()
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	fmt.Fprintf(s.out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", listener.Addr())
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := server.Shutdown(drain); err != nil {
+		return schema.Errorf(schema.CodeTimeout, "stopped with answers still under way: %v", err)
+	}
+	<-done
+	fmt.Fprintln(s.out, "Stopped.")
+	return nil
+}
+
+// lazyLoader compiles the lexicon when the first article is loaded, so that a
+// server that only answers starts at once.
+type lazyLoader struct {
+	once   sync.Once
+	loader *loader.Loader
+	err    error
+}
+
+// Load reads an article.
+func (l *lazyLoader) Load(_ context.Context, in graphqlapi.ArticleInput) (schema.Reading, error) {
+	l.once.Do(func() { l.loader, l.err = loader.New() })
+	if l.err != nil {
+		return schema.Reading{}, l.err
+	}
+	return l.loader.Read(loader.Input{Text: in.Text, Title: in.Title, Published: in.Published, Source: in.Source, URL: in.URL, Language: in.Language})
+}

@@ -1,0 +1,2 @@
+// Package open opens a store by its address.
+package open
