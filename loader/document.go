@@ -1,6 +1,9 @@
 package loader
 
 import (
+	"strings"
+
+	"rawabit/loader/extract"
 	"rawabit/schema"
 )
 
@@ -98,6 +101,9 @@ func NewDocument(id string, r *schema.Reading) *Document {
 		}
 	}
 	for _, group := range Occasions(r.Claims) {
+		if strings.HasPrefix(group[0].Evidence.Rule, extract.OrganRule) && len(group) == 1 {
+			continue // the actor's PartOf says it
+		}
 		d.Relations = append(d.Relations, docRelation(group))
 	}
 	return d

@@ -172,6 +172,36 @@ func (e *Engine) boilerplate(s arabic.Sentence) bool {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// OrganRule is the beginning of the rule of claims that follow from an actor's
+// name alone: «الجيش السوري» is part of Syria.
+const OrganRule = "organ:"
+
+// organClaims say of each organ that the article names what it is part of, with
+// the sentence that names it first.
+func (r *reader) organClaims(actors map[schema.ActorID]*entity) []schema.Claim {
+	var out []schema.Claim
+	seen := map[*entity]bool{}
+	for _, m := range r.mentions {
+		e := m.ent
+		if seen[e] || e.PartOf == "" || actors[e.ID] == nil || actors[e.PartOf] == nil || !strings.Contains(string(e.ID), ".") {
+			continue
+		}
+		seen[e] = true
+		if schema.ValidateEnds(schema.PartOf, e.Type, actors[e.PartOf].Type) != nil {
+			continue
+		}
+		s := r.spans[m.sent]
+		c := schema.Claim{
+			Kind: schema.Stated, Article: r.article.ID, Type: schema.PartOf, Source: e.ID, Target: e.PartOf, DateBasis: schema.BasisNone,
+			Modality: schema.Actual, Confidence: 0.95,
+			Evidence: schema.Evidence{Sentence: m.sent, Text: r.text[s[0]:s[1]], Start: s[0], End: s[1], FocusStart: m.start, FocusEnd: m.end, Rule: OrganRule + e.lemma},
+		}
+		c.ID = schema.NewClaimID(&c)
+		out = append(out, c)
+	}
+	return out
+}
+
 // registryClaims are the registry's own claims about the actors of an article:
 // their offices, what they are part of, where they lie.
 func (r *reader) registryClaims(actors map[schema.ActorID]*entity) []schema.Claim {

@@ -51,6 +51,7 @@ type reader struct {
 	officesOf  map[*entity][]officeGiven
 
 	sent            *sentence
+	spans           map[int][2]int // of each sentence read
 	mentions        []mentionAt
 	claims          []schema.Claim
 	lastSubject     *nominal
@@ -65,7 +66,7 @@ type reader struct {
 func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
-		lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
+		spans: map[int][2]int{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published
@@ -86,7 +87,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 
 func (r *reader) read(idx int, sent arabic.Sentence) {
 	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
-	r.sent = s
+	r.sent, r.spans[idx] = s, [2]int{s.start, s.end}
 	s.words = r.eng.words(afterDateline(sent.Tokens))
 	r.findDates(s)
 	r.parse(s)
@@ -211,6 +212,7 @@ func (r *reader) reading() schema.Reading {
 			Article: r.article.ID, Actor: m.ent.ID, Text: r.text[m.start:m.end], Sentence: m.sent, Start: m.start, End: m.end,
 		})
 	}
+	out.Claims = append(out.Claims, r.organClaims(actors)...)
 	hash := schema.TextHash(r.article.Text)
 	for i := range out.Claims {
 		c := &out.Claims[i]

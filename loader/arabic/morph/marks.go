@@ -64,7 +64,7 @@ func (m *marking) vowelAgrees(j int, out *agreement) bool {
 	case vowel == signNone:
 		longVowel := m.form[j] == waw || m.form[j] == ya
 		return !m.known || last || !longVowel || written == signSukun
-	case last && (vowel == signSukun || !m.finite):
+	case last && (!m.finite || vowel == signSukun && written != sign(fatha)):
 		return true // a vowel that joins to an article, or of case
 	}
 	return false
