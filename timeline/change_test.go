@@ -39,7 +39,7 @@ func TestChanges(t *testing.T) {
 			{[]string{"a2 2026-01-28 CAPTURED army raqqa 2026-01-18"}, []string{
 				"HAPPENED CAPTURED army raqqa 2026-01-18", "OPENED CONTROLS army raqqa 2026-01-18", "CLOSED CONTROLS sdf raqqa 2026-01-18",
 			}},
-			{[]string{"a3 2026-01-29 CONTROLS army raqqa"}, nil}, // a text now says what the rule had worked out
+			{[]string{"a3 2026-01-29 CONTROLS army raqqa"}, []string{"CONFIRMED CONTROLS army raqqa 2026-01-18"}}, // a text says what the rule worked out
 		}},
 		{"a denial contradicts", []step{
 			{[]string{"a1 2026-01-28 ATTACKED israel iran 2026-01-27"}, []string{"HAPPENED ATTACKED israel iran 2026-01-27"}},

@@ -18,7 +18,7 @@ type claim struct {
 	when    days       // the days that the dates may mean, of an event
 	weight  float64    // what the claim alone is worth, from 0 to 1
 
-	openedBy map[schema.RelationType]*schema.Decision // what reviewers said of the states that it opens by rule
+	reviews []*schema.Decision // in order, of the states that it opens by rule
 }
 
 // newClaim wraps a ruling. The claim that it holds is not changed: it may be the
@@ -29,7 +29,7 @@ func newClaim(r ruling) *claim {
 		turned.Canonical()
 		r.Claim = &turned
 	}
-	c := &claim{Claim: r.Claim, verdict: r.verdict, openedBy: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
+	c := &claim{Claim: r.Claim, verdict: r.verdict, reviews: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
 	if c.src == "" {
 		c.src = cmp.Or(string(r.Article), string(r.ID))
 	}
@@ -74,13 +74,9 @@ func bestClaim(claims []*claim) *claim {
 	})
 }
 
-// ordered returns the ids of claims that are sorted by publication and id: the
+// bestFirst returns the ids of claims that are sorted by publication and id: the
 // best evidence first, then the others as they stand.
-func ordered(claims []*claim) []schema.ClaimID {
-	if len(claims) == 0 {
-		return nil
-	}
-	best := bestClaim(claims)
+func bestFirst(best *claim, claims []*claim) []schema.ClaimID {
 	ids := make([]schema.ClaimID, 1, len(claims))
 	ids[0] = best.ID
 	for _, c := range claims {

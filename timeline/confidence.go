@@ -15,7 +15,7 @@ const (
 	attributedFactor  = 0.8  // the article does not say so itself
 	plannedFactor     = 0.9  // announced
 	possibleFactor    = 0.8  // hedged
-	ruleFactor        = 0.9  // a state that no text tells, opened by a rule
+	ruleFactor        = 0.9  // it tells the event that opened the state, not the state
 	contestedFactor   = 0.6  // contradicted
 	maxConfidence     = 0.99 // of what only texts say
 )
@@ -41,13 +41,17 @@ func weigh(c *schema.Claim, verdict schema.Verdict) float64 {
 	return min(w, 1)
 }
 
-// corroborate returns the number of independent sources among claims and the
-// confidence that they give together: 1 - Π(1 - w) over the sources, each with
-// its weightiest claim.
-func corroborate(claims []*claim) (sources int, confidence float64) {
-	bySource := make(map[string]float64, len(claims))
-	for _, c := range claims {
+// corroborate returns the number of independent sources among the claims that
+// state a fact and those of the events that opened it, and the confidence that
+// they give together: 1 - Π(1 - w) over the sources, each with its weightiest
+// claim.
+func corroborate(stating, opening []*claim) (sources int, confidence float64) {
+	bySource := make(map[string]float64, len(stating)+len(opening))
+	for _, c := range stating {
 		bySource[c.src] = max(bySource[c.src], c.weight)
+	}
+	for _, c := range opening {
+		bySource[c.src] = max(bySource[c.src], float64(c.weight*ruleFactor))
 	}
 	weights := make([]float64, 0, len(bySource))
 	for _, w := range bySource {

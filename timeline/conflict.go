@@ -166,7 +166,7 @@ func (p *projection) fulfil() {
 }
 
 func compareStanding(a, b *fact) int {
-	return compareClaims(slices.MinFunc(a.standsOn(), compareClaims), slices.MinFunc(b.standsOn(), compareClaims))
+	return compareClaims(a.standsOn()[0], b.standsOn()[0])
 }
 
 func (f *fact) fulfilledIn(g *fact) bool {

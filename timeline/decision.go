@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"maps"
 	"slices"
 
 	"rawabit/schema"
@@ -99,11 +98,11 @@ func (r *rulings) resolve(id schema.ActorID) schema.ActorID {
 }
 
 // ruling is a claim as the decisions leave it: with the last verdict on it, and
-// the last on each state that it opens by rule.
+// in order the reviews of states that it opens by rule.
 type ruling struct {
 	*schema.Claim
 	verdict schema.Verdict
-	opened  map[schema.RelationType]*schema.Decision
+	opened  []*schema.Decision
 }
 
 // apply returns a claim as the decisions leave it, without changing the claim.
@@ -134,28 +133,18 @@ func (r *ruling) equal(o *ruling) bool {
 	return r.Type == o.Type && r.Source == o.Source && r.Target == o.Target && r.Modality == o.Modality &&
 		r.ValidFrom == o.ValidFrom && r.ValidTo == o.ValidTo && r.DateBasis == o.DateBasis && r.Ended == o.Ended &&
 		r.verdict == o.verdict && slices.Equal(r.Roles, o.Roles) &&
-		maps.EqualFunc(r.opened, o.opened, func(a, b *schema.Decision) bool { return a.ID == b.ID })
+		slices.EqualFunc(r.opened, o.opened, func(a, b *schema.Decision) bool { return a.ID == b.ID })
 }
 
 func (r *ruling) review(d *schema.Decision) {
 	if d.Of != "" && d.Of != r.Type {
-		if r.opened == nil {
-			r.opened = map[schema.RelationType]*schema.Decision{}
-		}
-		r.opened[d.Of] = d
+		r.opened = append(r.opened, d)
 		return
 	}
 	r.verdict = d.Verdict
 	if d.Verdict == schema.Correct {
 		correct(r.Claim, d)
 	}
-}
-
-// opens reports whether the claim still opens states of a type: a reviewer may
-// have said that it does not, or only may.
-func (c *claim) opens(t schema.RelationType) bool {
-	d := c.openedBy[t]
-	return d == nil || d.Verdict != schema.Reject && (d.Modality == "" || d.Modality == schema.Actual)
 }
 
 // replaceActor puts an actor in the place of another, wherever the claim names

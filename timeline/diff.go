@@ -157,7 +157,8 @@ func (d *diff) evidence(f *fact, kind schema.ChangeKind, before []*schema.Relati
 	if len(claims) == 0 {
 		return f.relation.Claims
 	}
-	return ordered(distinct(claims))
+	claims = distinct(claims)
+	return bestFirst(bestClaim(claims), claims)
 }
 
 // sameVersion reports whether a new version would say what the current one says.

@@ -102,8 +102,21 @@
 // of a contested fact have their effects still: which side is right is for a
 // reviewer to say.
 //
-// A relation with an end set by an event or by the registry has basis RULE. One that
-// no text states stands on the claims of the events that opened it.
+// A relation with an end set by an event or by the registry has basis RULE. Its
+// claims are those that state it and those of the events that opened it; the claims
+// that closed it are the evidence of the change.
+//
+// # Decisions
+//
+// Decisions are applied to claims, in their order, before anything else. A review
+// names the type of the relation that it is about (Decision.Of), so that of a state
+// and the event that opened it, which share claims, one can be rejected without the
+// other. What is rejected is told as RETRACTED and forms no relation; claims that
+// come later are not bound. A correction gives the claims the reviewer's values; of
+// a state opened by rule it can correct the dates, the type and the holder, but to
+// move it to another place the event must be corrected. Merges put one actor in the
+// place of another wherever claims name it; a split does the reverse for the claims
+// that it lists, which the store finds from the mentions.
 //
 // # Contradiction and confirmation
 //
@@ -120,8 +133,9 @@
 // Confidence is 1 - Π(1 - w) over independent sources (texts; a reprint has the hash
 // of the first), each with its weightiest claim, at most 0.99. A claim weighs what
 // the loader gave it, times 0.8 if it is only somebody's word, 0.9 if PLANNED, 0.8 if
-// POSSIBLE. A state that rules alone opened is worth 0.9, a contested fact 0.6 of
-// that. What a reviewer confirmed or corrected is worth 1.
+// POSSIBLE; for a state, a claim that tells the event which opened it 0.9 of that. A
+// contested fact is worth 0.6 of what its claims give. What a reviewer confirmed or
+// corrected is worth 1.
 //
 // # Identity and versions
 //

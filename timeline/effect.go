@@ -11,17 +11,18 @@ import (
 // act is what one event does to the states of one type: it opens or closes those
 // with these ends.
 type act struct {
-	event  *fact
-	claims []*claim // of the event, those that reviewers let open the state
-	opens  bool
-	state  schema.RelationType
-	source schema.ActorID // "" for any but the event's own source
-	target schema.ActorID // "" for any
-	within bool           // reaches what lies inside the target
-	date   schema.Date    // when; unknown for an undated event
-	until  schema.Date    // when a reviewer says that the opened state ended
-	at     days           // the days that the date may mean
-	pub    schema.Day     // the first publication that tells it
+	event   *fact
+	claims  []*claim // of the event, those that reviewers let open the state
+	opens   bool
+	state   schema.RelationType
+	source  schema.ActorID // "" for any but the event's own source
+	target  schema.ActorID // "" for any
+	within  bool           // reaches what lies inside the target
+	date    schema.Date    // when; unknown for an undated event
+	until   schema.Date    // when a reviewer says that the opened state ended
+	verdict schema.Verdict // the last on the opened state
+	at      days           // the days that the date may mean
+	pub     schema.Day     // the first publication that tells it
 }
 
 // actsOf returns what an event does. Only what happened changes states: a
@@ -61,25 +62,51 @@ func actsOf(f *fact) []*act {
 	return acts
 }
 
-// review applies what reviewers said of the state that the act opens: the last
-// decision on any of the claims.
+// review applies, in their order, what reviewers said of the state that the act
+// opens. A rejection takes the claims that it lists away from it, and so does a
+// correction after which the state would not be ACTUAL or would be at home in
+// another unit: what is wrong then is the event.
 func (a *act) review() {
-	var last *schema.Decision
+	var reviews []*schema.Decision
 	for _, c := range a.claims {
-		if d := c.openedBy[a.state]; d != nil && (last == nil || d.Sequence > last.Sequence) {
-			last = d
-		}
+		reviews = append(reviews, c.reviews...)
 	}
-	if last == nil {
+	if len(reviews) == 0 {
 		return
 	}
-	a.claims = slices.DeleteFunc(slices.Clone(a.claims), func(c *claim) bool { return !c.opens(a.state) })
-	if last.Verdict == schema.Correct && !last.ValidFrom.IsZero() {
-		a.date = last.ValidFrom
+	slices.SortStableFunc(reviews, func(d, e *schema.Decision) int { return cmp.Compare(d.Sequence, e.Sequence) })
+	reviews = slices.CompactFunc(reviews, func(d, e *schema.Decision) bool { return d.ID == e.ID })
+	out := map[schema.ClaimID]bool{}
+	for _, d := range reviews {
+		if d.Of != a.state {
+			continue
+		}
+		stands := d.Verdict == schema.Confirm || d.Verdict == schema.Correct && a.correct(d)
+		for _, id := range d.Claims {
+			out[id] = !stands
+		}
+		if stands {
+			a.verdict = d.Verdict
+		}
 	}
-	if last.Verdict == schema.Correct {
-		a.until = last.ValidTo
+	a.claims = slices.DeleteFunc(slices.Clone(a.claims), func(c *claim) bool { return out[c.ID] })
+}
+
+// correct puts a reviewer's values in the place of the act's, if it stays an act
+// of its unit.
+func (a *act) correct(d *schema.Decision) bool {
+	state, source, target := cmp.Or(d.Type, a.state), cmp.Or(d.Source, a.source), cmp.Or(d.Target, a.target)
+	if d.Modality != "" && d.Modality != schema.Actual || !state.IsState() || Home(state, source, target) != Home(a.state, a.source, a.target) {
+		return false
 	}
+	a.state, a.source, a.target = state, source, target
+	if !d.ValidFrom.IsZero() {
+		a.date = d.ValidFrom
+	}
+	if !d.ValidTo.IsZero() {
+		a.until = d.ValidTo
+	}
+	return true
 }
 
 func (f *fact) endsOf(name string) []schema.ActorID {
@@ -108,7 +135,7 @@ func (f *fact) endsOf(name string) []schema.ActorID {
 func compareActs(a, b *act) int {
 	return cmp.Or(
 		cmp.Compare(a.at.hi, b.at.hi), cmp.Compare(a.at.lo, b.at.lo),
-		a.event.key.compare(b.event.key),
+		a.event.compare(b.event.key),
 		strings.Compare(string(a.event.least()), string(b.event.least())),
 	)
 }

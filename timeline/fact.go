@@ -70,12 +70,11 @@ func (f *fact) tellsFrom(src string) bool {
 }
 
 // standsOn returns the claims that the relation counts as its evidence: those
-// that state it, or, where no text states it, those of the events that opened
-// it.
-func (f *fact) standsOn() []*claim {
-	if len(f.own) > 0 {
-		return f.own
-	}
+// that state it and those of the events that opened it.
+func (f *fact) standsOn() []*claim { return distinct(slices.Concat(f.own, f.opening())) }
+
+// opening returns the claims of the events that opened the state.
+func (f *fact) opening() []*claim {
 	var claims []*claim
 	for _, a := range f.openers {
 		claims = append(claims, a.claims...)
@@ -86,60 +85,77 @@ func (f *fact) standsOn() []*claim {
 // finish fills the relation from the fact, all but what refers to other facts.
 func (f *fact) finish() {
 	f.own = distinct(f.own)
-	claims := f.standsOn()
-	least := claims[0]
-	r := schema.Relation{
-		ID: schema.RelationID(schema.HashID("r", string(least.ID))), Type: f.typ, Source: f.source, Target: f.target,
-		Roles: f.roles(), ValidFrom: f.from, ValidTo: f.to, DateBasis: f.basis, Ended: f.ended, Modality: f.modality,
-		Claims: ordered(claims),
+	claims := f.own
+	if len(f.openers) > 0 {
+		claims = f.standsOn()
 	}
-	if len(f.own) == 0 {
-		r.ID = schema.RelationID(schema.HashID("r", string(least.ID), "open", string(f.typ), string(f.source), string(f.target)))
+	shown := f.own // the best sentence is one that states it, where there is one
+	if len(shown) == 0 {
+		shown = claims
+	}
+	best := bestClaim(shown)
+	f.relation = schema.Relation{
+		ID: f.id(shown[0]), Type: f.typ, Source: f.source, Target: f.target, Roles: f.roles(),
+		ValidFrom: f.from, ValidTo: f.to, DateBasis: f.basis, Ended: f.ended, Modality: f.modality,
+		Contested: f.contested, Reviewed: f.reviewed(), Claims: bestFirst(best, claims),
+		Quote: best.Evidence.Text, Article: best.Article, Office: f.officeName(),
 	}
 	if f.ended && f.to.IsZero() {
-		r.EndedBy = f.endedBy
+		f.relation.EndedBy = f.endedBy
 	}
-	f.attest(&r, claims)
-	f.corroborate(&r, claims)
-	f.relation = r
+	f.corroborate(claims)
+}
+
+// id names the fact after its first claim.
+func (f *fact) id(first *claim) schema.RelationID {
+	switch {
+	case f.asserted:
+		return first.Relation
+	case len(f.own) == 0:
+		return schema.RelationID(schema.HashID("r", string(first.ID), "open", string(f.typ), string(f.source), string(f.target)))
+	}
+	return schema.RelationID(schema.HashID("r", string(first.ID)))
+}
+
+// reviewed returns what a reviewer said of any of the claims, or of the state
+// that they opened.
+func (f *fact) reviewed() schema.Verdict {
+	var reviewed schema.Verdict
+	note := func(v schema.Verdict) {
+		if v == schema.Confirm || v == schema.Correct && reviewed == "" {
+			reviewed = v
+		}
+	}
+	for _, c := range f.own {
+		note(c.verdict)
+	}
+	for _, a := range f.openers {
+		note(a.verdict)
+	}
+	return reviewed
 }
 
 // corroborate fills in what the relation is worth and who vouches for it.
-func (f *fact) corroborate(r *schema.Relation, claims []*claim) {
+func (f *fact) corroborate(claims []*claim) {
+	r := &f.relation
 	if f.asserted {
 		r.Sources, r.Confidence = 1, f.own[0].Confidence
-		r.ID = f.own[0].Relation
-		r.AttestedFrom, r.AttestedTo = schema.Date{}, schema.Date{}
-	} else {
-		r.Sources, r.Confidence = corroborate(claims)
-		if len(f.own) == 0 {
-			r.Confidence *= ruleFactor
-		}
-		if f.contested {
-			r.Confidence *= contestedFactor
-		}
-		r.Confidence = rounded(r.Confidence)
+		return
 	}
-	r.Contested = f.contested
-	for _, c := range claims {
-		verdict := c.verdict
-		if d := c.openedBy[f.typ]; len(f.own) == 0 {
-			verdict = ""
-			if d != nil {
-				verdict = d.Verdict
-			}
-		}
-		if verdict == schema.Confirm || verdict == schema.Correct && r.Reviewed == "" {
-			r.Reviewed = verdict
-		}
+	r.Sources, r.Confidence = corroborate(f.own, f.opening())
+	if f.contested {
+		r.Confidence *= contestedFactor
 	}
+	r.Confidence = rounded(r.Confidence)
 	if r.Reviewed != "" {
 		r.Confidence = 1
 	}
+	f.attest(claims)
 }
 
-// attest fills in the publication dates, the best sentence and the office.
-func (f *fact) attest(r *schema.Relation, claims []*claim) {
+// attest fills in the first and the last publication date.
+func (f *fact) attest(claims []*claim) {
+	r := &f.relation
 	for _, c := range claims {
 		if c.Published.IsZero() {
 			continue
@@ -151,17 +167,20 @@ func (f *fact) attest(r *schema.Relation, claims []*claim) {
 			r.AttestedTo = c.Published
 		}
 	}
-	best := bestClaim(claims)
-	r.Quote, r.Article = best.Evidence.Text, best.Article
+}
+
+// officeName returns the office as the best claim that names one does.
+func (f *fact) officeName() string {
 	var named *claim
 	for _, c := range f.own {
 		if c.Office != "" && (named == nil || c.weight > named.weight) {
 			named = c
 		}
 	}
-	if named != nil {
-		r.Office = named.Office
+	if named == nil {
+		return ""
 	}
+	return named.Office
 }
 
 // roles returns the roles that any of the claims names, sorted.

@@ -87,14 +87,14 @@ func isBefore(a, b bool) int {
 func keyOf(r *schema.Relation) key { return key{r.Type, r.Source, r.Target, r.Modality} }
 
 // successor returns the fact that holds most claims of a version. A fact of
-// another key, as a correction makes it, must state the claims as the version
-// did, not only take an effect from them.
+// another key, as a correction makes it, must state the claim that the version is
+// named after.
 func successor(r *schema.Relation, byClaim map[schema.ClaimID][]*fact) *fact {
 	shared := map[*fact]int{}
-	stated := statedVersion(r)
+	name := namesake(r)
 	for _, id := range r.Claims {
 		for _, f := range byClaim[id] {
-			if f.key == keyOf(r) || stated && slices.ContainsFunc(f.own, func(c *claim) bool { return c.ID == id }) {
+			if f.key == keyOf(r) || id == name && slices.ContainsFunc(f.own, func(c *claim) bool { return c.ID == id }) {
 				shared[f]++
 			}
 		}
@@ -108,15 +108,15 @@ func successor(r *schema.Relation, byClaim map[schema.ClaimID][]*fact) *fact {
 	return best
 }
 
-// statedVersion reports whether a version stands on claims that state it, which
-// its id tells: it is the hash of the first of them.
-func statedVersion(r *schema.Relation) bool {
-	for _, id := range r.Claims[:min(2, len(r.Claims))] {
+// namesake returns the claim that a version is named after, "" if it is named
+// after an opening event or an import.
+func namesake(r *schema.Relation) schema.ClaimID {
+	for _, id := range r.Claims {
 		if schema.RelationID(schema.HashID("r", string(id))) == r.ID {
-			return true
+			return id
 		}
 	}
-	return false
+	return ""
 }
 
 // twin returns the one fact of the version's key that no version goes on in and

@@ -48,13 +48,13 @@ func (p *projection) sort() {
 	p.byKey, p.offices = map[key][]*claim{}, map[key][]office{}
 	for _, c := range p.claims {
 		k := key{c.Type, c.Source, c.Target, c.Modality}
-		switch {
-		case c.Kind == schema.Registered:
+		switch c.Kind {
+		case schema.Registered:
 			if c.Type.IsState() {
 				k.modality = schema.Actual
 				p.offices[k] = append(p.offices[k], office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
 			}
-		case c.Kind == schema.Asserted:
+		case schema.Asserted:
 			if k.edge() && !p.imports[c] && Home(c.Type, c.Source, c.Target) == p.unit {
 				p.facts = append(p.facts, &fact{
 					key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true,

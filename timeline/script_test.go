@@ -46,7 +46,9 @@ func said(t testing.TB, lines ...string) []schema.Claim {
 			case name == "office":
 				c.Office = value
 			case name == "conf":
-				fmt.Sscan(value, &c.Confidence)
+				if _, err := fmt.Sscan(value, &c.Confidence); err != nil {
+					t.Fatal(err)
+				}
 			default:
 				c.Roles = append(c.Roles, schema.Role{Name: name, Actor: actor(value)})
 			}
