@@ -65,7 +65,8 @@
 //  5. Undated claims that the state is over join the frame that a closing of the
 //     same text ended, else the last that was over when they were published, else
 //     the one that may still have held: that one is ended, without a date, by the
-//     publication.
+//     publication (an office that the registry knows to go on only if no later text
+//     tells of it).
 //  6. Undated claims that it holds join the frame that a closing of the same text
 //     ended (who reads of a withdrawal also reads who was there), else the one frame
 //     that may hold on their publication day, else, for an office, the last term

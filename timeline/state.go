@@ -20,6 +20,8 @@ type course struct {
 	closes []*act            // dated, sorted
 	ends   []ending          // undated closings and claims that the state is over, sorted by publication
 	byText map[string][]*act // closings by the sources that tell them, dated ones first
+
+	lastHold schema.Day // the last publication that says, without a date, that the state holds
 }
 
 // ending says that a state is over by a publication day, without saying since
@@ -49,7 +51,7 @@ type item struct {
 // courseOf returns the facts of a state key from its claims, from the acts that
 // bear on it (openings and closings), and from the registry's offices.
 func courseOf(k key, claims []*claim, acts []*act, offices []office) []*fact {
-	s := &course{key: k, byText: map[string][]*act{}}
+	s := &course{key: k, byText: map[string][]*act{}, lastHold: schema.MinDay}
 	var items []item
 	var points []*claim
 	var holds []holding

@@ -11,6 +11,9 @@ import (
 // the state is over, since they decide until when a frame may hold, then of those
 // that say that it holds.
 func (s *course) attach(holds []holding) {
+	for _, h := range holds {
+		s.lastHold = max(s.lastHold, h.pub)
+	}
 	var spareEnds []ending
 	for _, e := range s.ends {
 		if !s.attachEnd(e) {
@@ -42,8 +45,9 @@ func (f *fact) hold(h holding) {
 // attachEnd gives an undated end to the frame that it is about and reports
 // whether there was one. A claim is about the frame that a closing of its own
 // text ended, else about the last that was over when it was published, else about
-// the one that may still have held. An undated event ends every frame that may
-// have held.
+// the one that may still have held. An office that the registry knows to go on is
+// not over by word of one text while later ones still tell of it. An undated event
+// ends every frame that may have held.
 func (s *course) attachEnd(e ending) bool {
 	if e.claim == nil {
 		found := false
@@ -63,7 +67,7 @@ func (s *course) attachEnd(e ending) bool {
 	if home == nil {
 		home = s.onlyHolding(e.pub)
 	}
-	if home == nil {
+	if home == nil || home.office && home.to.IsZero() && s.lastHold > e.pub {
 		return false
 	}
 	home.own = append(home.own, e.claim)
