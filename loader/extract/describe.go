@@ -219,6 +219,8 @@ func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
 func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 	var of *entity
 	switch {
+	case n.owner != nil && n.owner.ent != nil && (n.owner.typ == schema.ArmedForce || n.owner.typ == schema.Organization):
+		of = n.owner.ent // «قوات فاغنر الروسية»
 	case len(n.nisba) > 0:
 		of = n.nisba[0]
 	case n.owner != nil && n.owner.ent != nil:

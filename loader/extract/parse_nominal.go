@@ -107,6 +107,17 @@ func (p *parser) locate(n *nominal, prep string) {
 		return
 	}
 	before := p.recent[len(p.recent)-2]
+	for depth := 0; depth < 4; depth++ {
+		// «استهداف رأس عيسى في الحديدة»: the place within the phrase.
+		inner := before.owner
+		if before.pred != nil {
+			inner = before.pred.gen
+		}
+		if isSite(before) || inner == nil || inner.last != before.last {
+			break
+		}
+		before = inner
+	}
 	if p.touches(before, n) && isSite(before) && isSite(n) {
 		p.s.located = append(p.s.located, [2]*nominal{before, n})
 	}

@@ -86,7 +86,18 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		n.pron = pronounOf(last, f.rest[len(f.rest)-1])
 		n.def = n.def || strings.HasPrefix(s.words[i+count-1].Folded, "ال") || n.pron != ""
 	}
-	j := r.titleBody(s, i+count, n, &use)
+	j := i + count
+	if inner := r.bodyWithin(s, i, count, f); inner != nil {
+		use.bodyOf, use.body = inner, inner.ent
+		n.owner, n.def = inner, true
+		n.second = append(n.second, inner)
+		j = inner.last + 1
+	} else {
+		j = r.titleBody(s, j, n, &use)
+	}
+	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" && use.bodyOf == nil {
+		use.body = r.entityOf(e)
+	}
 	use.end = s.words[j-1].End
 	use.text = cleanName(r.text[n.start:use.end])
 	n.last, n.end = j-1, use.end
@@ -186,6 +197,25 @@ func (r *reader) titleBody(s *sentence, j int, n *nominal, use *officeUse) int {
 	return r.bodyAfter(s, j, n, use)
 }
 
+// bodyWithin reads the body of an office whose title ends in the noun that heads
+// the body: «رئيس تحالف الفتح», «قائد قوات فاغنر».
+func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
+	if count < 2 || f.title.Body != "" {
+		return nil
+	}
+	last := i + count - 1
+	if r.eng.heads[s.words[last].Folded] == nil || isDefinite(s.words[last].Folded) {
+		return nil
+	}
+	inner := r.headPhrase(s, last)
+	if inner == nil || inner.ent == nil || inner.last == last || inner.clitics != (clitics{}) || !r.canBeBody(f.title, inner) {
+		if inner = r.namePhrase(s, last); inner == nil || inner.last == last || !r.canBeBody(f.title, inner) {
+			return nil
+		}
+	}
+	return inner
+}
+
 // anyName reports whether one of count words from word k is known as a word of
 // personal names.
 func (r *reader) anyName(s *sentence, k, count int) bool {
@@ -247,7 +277,10 @@ func hasArticle(s *sentence, n *nominal) bool {
 // and further titles («، الفريق أول عبد الفتاح البرهان»).
 func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *seeds.Title) int {
 	k := r.scopeOf(s, j, use)
-	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") && use.body != nil {
+	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") {
+		if use.body == nil && (!n.def || k+1 >= len(s.words) || !r.knownPerson(s, k+1)) {
+			return j
+		}
 		k++
 	}
 	for hops := 0; hops < 2 && k < len(s.words); hops++ {
@@ -306,6 +339,11 @@ func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
 		}
 	}
 	return j
+}
+
+func (r *reader) knownPerson(s *sentence, k int) bool {
+	f := r.nameAt(s, k, false)
+	return f != nil && f.ent.Type == schema.Person
 }
 
 func (r *reader) personAt(s *sentence, k int) bool {
