@@ -25,56 +25,93 @@ func TestReview(t *testing.T) {
 		reviews []review
 		want    []string
 	}{
-		{"confirm", []string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
+		{
+			"confirm",
+			[]string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
 			[]review{{"MET putin sharaa 2026-01-28", schema.Decision{Verdict: schema.Confirm}, []string{"CONFIRMED MET putin sharaa 2026-01-28"}}},
-			[]string{"MET putin sharaa 2026-01-28"}},
-		{"reject", []string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
+			[]string{"MET putin sharaa 2026-01-28"},
+		},
+		{
+			"reject",
+			[]string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
 			[]review{{"MET putin sharaa 2026-01-28", schema.Decision{Verdict: schema.Reject}, []string{"RETRACTED MET putin sharaa 2026-01-28"}}},
-			nil},
-		{"correct a date", []string{"a1 2026-01-28 MET sharaa putin 2026-01-28", "a2 2026-01-28 MET sharaa putin 2026-01"},
+			nil,
+		},
+		{
+			"correct a date",
+			[]string{"a1 2026-01-28 MET sharaa putin 2026-01-28", "a2 2026-01-28 MET sharaa putin 2026-01"},
 			[]review{{"MET putin sharaa 2026-01-28 x2", schema.Decision{Verdict: schema.Correct, ValidFrom: date("2026-01-27")}, []string{"REVISED MET putin sharaa 2026-01-27"}}},
-			[]string{"MET putin sharaa 2026-01-27 x2"}},
-		{"correct an end, the type and the modality", []string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
+			[]string{"MET putin sharaa 2026-01-27 x2"},
+		},
+		{
+			"correct an end, the type and the modality",
+			[]string{"a1 2026-01-28 MET sharaa putin 2026-01-28"},
 			[]review{
 				{"MET putin sharaa 2026-01-28", schema.Decision{Verdict: schema.Correct, Source: "sharaa", Target: "lavrov"}, []string{"REVISED MET lavrov sharaa 2026-01-28"}},
 				{"MET lavrov sharaa 2026-01-28", schema.Decision{Verdict: schema.Correct, Type: schema.SpokeWith}, []string{"REVISED SPOKE_WITH lavrov sharaa 2026-01-28"}},
 				{"SPOKE_WITH lavrov sharaa 2026-01-28", schema.Decision{Verdict: schema.Correct, Modality: schema.Planned}, []string{"REVISED SPOKE_WITH lavrov sharaa 2026-01-28"}},
 			},
-			[]string{"SPOKE_WITH lavrov sharaa 2026-01-28 PLANNED"}},
-		{"a rejected event closes nothing", []string{"a1 2025-01-28 PRESENT_IN russia qamishli", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01"},
+			[]string{"SPOKE_WITH lavrov sharaa 2026-01-28 PLANNED"},
+		},
+		{
+			"a rejected event closes nothing",
+			[]string{"a1 2025-01-28 PRESENT_IN russia qamishli", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01"},
 			[]review{{"WITHDREW_FROM russia qamishli 2026-01", schema.Decision{Verdict: schema.Reject}, []string{
 				"RETRACTED WITHDREW_FROM russia qamishli 2026-01", "REVISED PRESENT_IN russia qamishli",
 			}}},
-			[]string{"PRESENT_IN russia qamishli"}},
-		{"a withdrawal corrected to another place closes there", []string{
-			"a1 2025-01-28 PRESENT_IN russia qamishli", "a1 2025-01-28 PRESENT_IN russia hmeimim", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01"},
+			[]string{"PRESENT_IN russia qamishli"},
+		},
+		{
+			"a withdrawal corrected to another place closes there",
+			[]string{
+				"a1 2025-01-28 PRESENT_IN russia qamishli", "a1 2025-01-28 PRESENT_IN russia hmeimim", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01",
+			},
 			[]review{{"WITHDREW_FROM russia qamishli 2026-01", schema.Decision{Verdict: schema.Correct, Target: "hmeimim"}, nil}},
-			[]string{"PRESENT_IN russia hmeimim ..2026-01 rule ended", "PRESENT_IN russia qamishli", "WITHDREW_FROM russia hmeimim 2026-01"}},
-		{"a withdrawal corrected to a region reaches inside", []string{"a1 2025-01-28 PRESENT_IN russia hmeimim", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01"},
+			[]string{"PRESENT_IN russia hmeimim ..2026-01 rule ended", "PRESENT_IN russia qamishli", "WITHDREW_FROM russia hmeimim 2026-01"},
+		},
+		{
+			"a withdrawal corrected to a region reaches inside",
+			[]string{"a1 2025-01-28 PRESENT_IN russia hmeimim", "a2 2026-01-28 WITHDREW_FROM russia qamishli 2026-01"},
 			[]review{{"WITHDREW_FROM russia qamishli 2026-01", schema.Decision{Verdict: schema.Correct, Target: "latakia"}, nil}},
-			[]string{"PRESENT_IN russia hmeimim ..2026-01 rule ended", "WITHDREW_FROM russia latakia 2026-01"}},
-		{"a state opened by rule is rejected, the event stays", []string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
+			[]string{"PRESENT_IN russia hmeimim ..2026-01 rule ended", "WITHDREW_FROM russia latakia 2026-01"},
+		},
+		{
+			"a state opened by rule is rejected, the event stays",
+			[]string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
 			[]review{{"CONTROLS army raqqa 2026-01-18.. rule", schema.Decision{Verdict: schema.Reject}, []string{"RETRACTED CONTROLS army raqqa 2026-01-18"}}},
-			[]string{"CAPTURED army raqqa 2026-01-18"}},
-		{"a state that a text and a rule tell is rejected, the event stays", []string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18", "a2 2026-01-28 CONTROLS army raqqa"},
+			[]string{"CAPTURED army raqqa 2026-01-18"},
+		},
+		{
+			"a state that a text and a rule tell is rejected, the event stays",
+			[]string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18", "a2 2026-01-28 CONTROLS army raqqa"},
 			[]review{{"CONTROLS army raqqa 2026-01-18.. rule x2", schema.Decision{Verdict: schema.Reject}, []string{"RETRACTED CONTROLS army raqqa 2026-01-18"}}},
-			[]string{"CAPTURED army raqqa 2026-01-18"}},
-		{"a captor's state is corrected, and confirmed after", []string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18", "a2 2026-01-28 CONTROLS army raqqa"},
+			[]string{"CAPTURED army raqqa 2026-01-18"},
+		},
+		{
+			"a captor's state is corrected, and confirmed after",
+			[]string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18", "a2 2026-01-28 CONTROLS army raqqa"},
 			[]review{
 				{"CONTROLS army raqqa 2026-01-18.. rule x2", schema.Decision{Verdict: schema.Correct, Source: "syria"}, []string{"REVISED CONTROLS syria raqqa 2026-01-18"}},
 				{"CONTROLS syria raqqa 2026-01-18.. rule x2", schema.Decision{Verdict: schema.Correct, Type: schema.PresentIn}, []string{"REVISED PRESENT_IN syria raqqa 2026-01-18"}},
 				{"PRESENT_IN syria raqqa 2026-01-18.. rule x2", schema.Decision{Verdict: schema.Confirm}, []string{"CONFIRMED PRESENT_IN syria raqqa 2026-01-18"}},
 			},
-			[]string{"CAPTURED army raqqa 2026-01-18", "PRESENT_IN syria raqqa 2026-01-18.. rule x2"}},
-		{"a state opened by rule is moved elsewhere: the event is what is wrong", []string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
+			[]string{"CAPTURED army raqqa 2026-01-18", "PRESENT_IN syria raqqa 2026-01-18.. rule x2"},
+		},
+		{
+			"a state opened by rule is moved elsewhere: the event is what is wrong",
+			[]string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
 			[]review{{"CONTROLS army raqqa 2026-01-18.. rule", schema.Decision{Verdict: schema.Correct, Target: "hasakah"}, []string{"RETRACTED CONTROLS army raqqa 2026-01-18"}}},
-			[]string{"CAPTURED army raqqa 2026-01-18"}},
-		{"a state opened by rule is confirmed and dated", []string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
+			[]string{"CAPTURED army raqqa 2026-01-18"},
+		},
+		{
+			"a state opened by rule is confirmed and dated",
+			[]string{"a1 2026-01-28 CAPTURED army raqqa 2026-01-18"},
 			[]review{
 				{"CONTROLS army raqqa 2026-01-18.. rule", schema.Decision{Verdict: schema.Confirm}, []string{"CONFIRMED CONTROLS army raqqa 2026-01-18"}},
 				{"CONTROLS army raqqa 2026-01-18.. rule", schema.Decision{Verdict: schema.Correct, ValidFrom: date("2026-01-19"), ValidTo: date("2026-01-25")}, nil},
 			},
-			[]string{"CAPTURED army raqqa 2026-01-18", "CONTROLS army raqqa 2026-01-19..2026-01-25 rule ended"}},
+			[]string{"CAPTURED army raqqa 2026-01-18", "CONTROLS army raqqa 2026-01-19..2026-01-25 rule ended"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
