@@ -56,7 +56,7 @@ func (l *Lexicon) AppendAnalyses(dst []Analysis, token string) []Analysis {
 	for i := range heads[:nHeads] {
 		h := &heads[i]
 		for k := range tails[:nTails] {
-			if t := &tails[k]; t.end > h.start && !(h.article && t.pronoun != "") {
+			if t := &tails[k]; t.end > h.start && (!h.article || t.pronoun == "") {
 				dst = l.lookup(dst, &s, h, t)
 			}
 		}

@@ -1,12 +1,12 @@
 package morph_test
 
 import (
+	"fmt"
+	"rawabit/loader/arabic/morph"
+	"rawabit/schema"
 	"slices"
 	"strings"
 	"testing"
-
-	"rawabit/loader/arabic/morph"
-	"rawabit/schema"
 )
 
 func readings(l *morph.Lexicon, token string, worst morph.Fit) []string {
@@ -204,4 +204,35 @@ func TestMasdarsThatTheLexiconLists(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFoldingIsThatOfSchema feeds every Arabic letter through both foldings.
+func TestFoldingIsThatOfSchema(t *testing.T) {
+	for r := rune(0x600); r < 0x700; r++ {
+		folded := schema.FoldText("ب" + string(r) + "ب")
+		if strings.Contains(folded, " ") || strings.ContainsAny(folded, "0123456789") {
+			continue
+		}
+		b := morph.NewBuilder()
+		if err := b.AddWord(morph.Word{Text: folded, POS: morph.Particle}); err != nil {
+			continue // a letter of another language, which stays as it is
+		}
+		if list := b.Build().Analyze("ب" + string(r) + "ب"); len(list) == 0 {
+			t.Errorf("U+%04X folds to %q in schema and not here", r, folded)
+		}
+	}
+}
+
+func ExampleLexicon_Analyze() {
+	b := morph.NewBuilder()
+	if err := b.AddVerb(morph.Verb{Lemma: "التقى", Root: "لقي", Form: "VIII", ID: 1}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range b.Build().Analyze("وسيلتقونهم") {
+		fmt.Printf("%c %v %s %s %s %d%s%s\n", a.Conj, a.Future, a.Stem, a.Pronoun, a.Voice, a.Person, a.Gender, a.Number)
+	}
+	// Output:
+	// و true يلتقون هم active 3mpl
+	// و true يلتقون هم passive 3mpl
 }

@@ -1,9 +1,8 @@
 package morph_test
 
 import (
-	"testing"
-
 	"rawabit/loader/arabic/morph"
+	"testing"
 )
 
 // benchLexicon builds a lexicon of a thousand verbs and five thousand nouns from

@@ -104,9 +104,18 @@ var pronouns = [...]struct {
 	codes [3]byte
 	n     int
 }{
-	{"ه", [3]byte{ha}, 1}, {"ها", [3]byte{ha, alef}, 2}, {"هم", [3]byte{ha, mim}, 2}, {"هما", [3]byte{ha, mim, alef}, 3}, {"هن", [3]byte{ha, nun}, 2},
-	{"ك", [3]byte{kaf}, 1}, {"كم", [3]byte{kaf, mim}, 2}, {"كما", [3]byte{kaf, mim, alef}, 3}, {"كن", [3]byte{kaf, nun}, 2},
-	{"نا", [3]byte{nun, alef}, 2}, {pronounMeVerb, [3]byte{nun, ya}, 2}, {pronounMe, [3]byte{ya}, 1},
+	{"ه", [3]byte{ha}, 1},
+	{"ها", [3]byte{ha, alef}, 2},
+	{"هم", [3]byte{ha, mim}, 2},
+	{"هما", [3]byte{ha, mim, alef}, 3},
+	{"هن", [3]byte{ha, nun}, 2},
+	{"ك", [3]byte{kaf}, 1},
+	{"كم", [3]byte{kaf, mim}, 2},
+	{"كما", [3]byte{kaf, mim, alef}, 3},
+	{"كن", [3]byte{kaf, nun}, 2},
+	{"نا", [3]byte{nun, alef}, 2},
+	{pronounMeVerb, [3]byte{nun, ya}, 2},
+	{pronounMe, [3]byte{ya}, 1},
 }
 
 const (

@@ -38,9 +38,7 @@ const (
 	maxLetters = 32 // longer tokens are no words
 )
 
-func isMark(c byte) bool   { return c >= fathatan && c <= sukun }
-func isVowel(c byte) bool  { return c >= fatha && c <= kasra }
-func isLetter(c byte) bool { return c > 0 && c < fathatan || c >= bareHamza && c <= slotStem }
+func isMark(c byte) bool { return c >= fathatan && c <= sukun }
 
 // fold maps a letter to the one that stands for it in lookup.
 func fold(c byte) byte {
@@ -170,20 +168,8 @@ func latin(c byte) (byte, bool) {
 		return ya, true
 	case 'd':
 		return 0x0F, true
-	case 'D':
-		return 0x16, true
-	case 'S':
-		return 0x15, true
 	case 'T':
 		return 0x17, true
-	case 'Z':
-		return 0x18, true
-	case 'z':
-		return 0x12, true
-	case 'v':
-		return 0x0B, true
-	case 'x':
-		return 0x10, true // ذ
 	case 'a':
 		return fatha, true
 	case 'i':

@@ -11,9 +11,19 @@ type person struct {
 
 // perfectPersons are the persons of the perfect in the order of its suffixes.
 var perfectPersons = [...]person{
-	{3, Masculine, Singular}, {3, Feminine, Singular}, {3, Masculine, Dual}, {3, Feminine, Dual}, {3, Masculine, Plural}, {3, Feminine, Plural},
-	{2, Masculine, Singular}, {2, Feminine, Singular}, {2, NoGender, Dual}, {2, Masculine, Plural}, {2, Feminine, Plural},
-	{1, NoGender, Singular}, {1, NoGender, Plural},
+	{3, Masculine, Singular},
+	{3, Feminine, Singular},
+	{3, Masculine, Dual},
+	{3, Feminine, Dual},
+	{3, Masculine, Plural},
+	{3, Feminine, Plural},
+	{2, Masculine, Singular},
+	{2, Feminine, Singular},
+	{2, NoGender, Dual},
+	{2, Masculine, Plural},
+	{2, Feminine, Plural},
+	{1, NoGender, Singular},
+	{1, NoGender, Plural},
 }
 
 // perfectSuffixes lists the suffixes by the end of the stem; after a bar the
@@ -52,12 +62,19 @@ var imperfectPersons = [...]struct {
 	prefix byte
 	end    ending
 }{
-	{person{3, Masculine, Singular}, ya, bare}, {person{3, Feminine, Singular}, ta, bare},
-	{person{3, Masculine, Dual}, ya, dualEnd}, {person{3, Feminine, Dual}, ta, dualEnd},
-	{person{3, Masculine, Plural}, ya, pluralEnd}, {person{3, Feminine, Plural}, ya, womenEnd},
-	{person{2, Masculine, Singular}, ta, bare}, {person{2, Feminine, Singular}, ta, womanEnd}, {person{2, NoGender, Dual}, ta, dualEnd},
-	{person{2, Masculine, Plural}, ta, pluralEnd}, {person{2, Feminine, Plural}, ta, womenEnd},
-	{person{1, NoGender, Singular}, bareHamza, bare}, {person{1, NoGender, Plural}, nun, bare},
+	{person{3, Masculine, Singular}, ya, bare},
+	{person{3, Feminine, Singular}, ta, bare},
+	{person{3, Masculine, Dual}, ya, dualEnd},
+	{person{3, Feminine, Dual}, ta, dualEnd},
+	{person{3, Masculine, Plural}, ya, pluralEnd},
+	{person{3, Feminine, Plural}, ya, womenEnd},
+	{person{2, Masculine, Singular}, ta, bare},
+	{person{2, Feminine, Singular}, ta, womanEnd},
+	{person{2, NoGender, Dual}, ta, dualEnd},
+	{person{2, Masculine, Plural}, ta, pluralEnd},
+	{person{2, Feminine, Plural}, ta, womenEnd},
+	{person{1, NoGender, Singular}, bareHamza, bare},
+	{person{1, NoGender, Plural}, nun, bare},
 }
 
 // moodSuffixes lists, for an end of the stem, the suffixes of indicative,

@@ -1,11 +1,10 @@
 package morph_test
 
 import (
-	"strings"
-	"testing"
-
 	"rawabit/loader/arabic/morph"
 	"rawabit/schema"
+	"strings"
+	"testing"
 )
 
 // FuzzAnalyze states the invariant of analysis: the clitics and the form of a

@@ -1,9 +1,8 @@
 package morph
 
 import (
-	"strings"
-
 	"rawabit/schema"
+	"strings"
 )
 
 // Noun is a noun or adjective to inflect.

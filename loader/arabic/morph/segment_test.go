@@ -2,10 +2,9 @@ package morph_test
 
 import (
 	"fmt"
+	"rawabit/loader/arabic/morph"
 	"strings"
 	"testing"
-
-	"rawabit/loader/arabic/morph"
 )
 
 func TestSegment(t *testing.T) {

@@ -39,8 +39,10 @@ func parseRows(text string) ([]row, error) {
 			return nil, fmt.Errorf("verb patterns: line %d is not a row of 11 columns", i+1)
 		}
 		prefix, _ := latin(f[3][0])
-		r := row{form: f[0], weak: f[1], vowels: f[2], prefix: prefix, past: f[4], passive: f[5], present: f[6],
-			presentPassive: f[7], active: f[8], passivePart: f[9]}
+		r := row{
+			form: f[0], weak: f[1], vowels: f[2], prefix: prefix, past: f[4], passive: f[5], present: f[6],
+			presentPassive: f[7], active: f[8], passivePart: f[9],
+		}
 		if f[10] != "" {
 			r.masdars = strings.Split(f[10], "|")
 		}

@@ -1,9 +1,8 @@
 package morph
 
 import (
-	"strings"
-
 	"rawabit/schema"
+	"strings"
 )
 
 // Verb is a verb to inflect.
