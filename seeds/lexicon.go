@@ -69,6 +69,13 @@ type Particle struct {
 	Value string
 }
 
+// CommonWord is a frequent word that is no name and tells no event: a noun, an
+// adjective or an adverb.
+type CommonWord struct {
+	Text string
+	Kind string
+}
+
 // Lexicon holds the words that the reader knows.
 type Lexicon struct {
 	Verbs  []Verb
@@ -77,6 +84,7 @@ type Lexicon struct {
 	Heads  []Head
 	Names  []GivenName
 	Words  []Particle
+	Common []CommonWord
 	Dates  []byte // lexicon/dates.tsv as it stands, for the date grammar
 }
 
@@ -99,6 +107,7 @@ func ReadLexicon(fsys fs.FS) (*Lexicon, error) {
 		{"lexicon/heads.tsv", lex.addHead},
 		{"lexicon/names.tsv", lex.addName},
 		{"lexicon/particles.tsv", lex.addParticle},
+		{"lexicon/common.tsv", lex.addCommon},
 	}
 	for _, reader := range readers {
 		rows, err := readTables(fsys, reader.pattern)
@@ -182,5 +191,14 @@ func (l *Lexicon) addParticle(row Row) error {
 		return row.Errorf("a particle needs a word and a class")
 	}
 	l.Words = append(l.Words, p)
+	return nil
+}
+
+func (l *Lexicon) addCommon(row Row) error {
+	w := CommonWord{Text: row.Cell(0), Kind: row.Cell(1)}
+	if w.Text == "" || w.Kind == "" {
+		return row.Errorf("a common word needs a word and a kind")
+	}
+	l.Common = append(l.Common, w)
 	return nil
 }

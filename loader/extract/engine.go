@@ -36,7 +36,8 @@ type Engine struct {
 	beginners   map[string]bool
 	holds       map[string]bool // verbs that take an office as their complement
 	organs      map[string][]*seeds.Head
-	parts       map[string]bool // nouns that with «من» mean a part
+	parts       map[string]bool   // nouns that with «من» mean a part
+	common      map[string]string // folded frequent words that tell nothing, by kind
 	junk        []string
 }
 
@@ -53,7 +54,7 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 		reg: reg, gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
 		capitals: map[schema.ActorID]schema.ActorID{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
-		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, parts: map[string]bool{}, holds: map[string]bool{}, organs: map[string][]*seeds.Head{},
+		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, parts: map[string]bool{}, holds: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},
 	}
 	var err error
 	if e.dates, err = datetime.New(bytes.NewReader(lex.Dates)); err != nil {
@@ -61,6 +62,9 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	}
 	for i := range lex.Words {
 		e.addParticle(&lex.Words[i])
+	}
+	for _, w := range lex.Common {
+		e.common[schema.FoldText(w.Text)] = w.Kind
 	}
 	e.addPronounPrepositions()
 	for i := range lex.Titles {

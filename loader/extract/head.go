@@ -248,7 +248,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 	if w.Kind != arabic.Word || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
 		return nil
 	}
-	if !w.oov && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {
+	if w.common == "adjective" || !w.oov && w.common == "" && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {
 		return nil
 	}
 	last := j

@@ -128,6 +128,10 @@ func (p *parser) word(w *word) {
 	if p.expression(w) {
 		return
 	}
+	if w.common == "adverb" && w.particle() == nil && w.verb() == nil {
+		p.i++
+		return
+	}
 	if n, class, value := p.particleAt(); n > 0 && p.particle(n, class, value) {
 		return
 	}
@@ -199,7 +203,7 @@ func (p *parser) other(w *word) {
 // looseAdjective reports whether an indefinite word that the lexicon does not
 // know, right after an indefinite noun, is that noun's adjective.
 func (p *parser) looseAdjective(w *word, n *nominal) bool {
-	if len(p.recent) == 0 || n.def || n.owner != nil || n.clitics != (clitics{}) || p.prep != "" || p.conj || !w.oov || n.last != n.first {
+	if len(p.recent) == 0 || n.def || n.owner != nil || n.clitics != (clitics{}) || p.prep != "" || p.conj || !w.oov && w.common != "adjective" || n.last != n.first {
 		return false
 	}
 	before := p.recent[len(p.recent)-1]
@@ -256,6 +260,10 @@ func (p *parser) continueOther(n *nominal) {
 				n.def = n.def || strings.HasPrefix(w.Folded, "ال")
 				continue
 			}
+		}
+		if w.common == "adjective" && w.plainCommon() && strings.HasPrefix(w.Folded, "ال") == n.def {
+			n.last, n.end = j, w.End
+			continue
 		}
 		if strings.HasPrefix(w.Folded, "ال") && (n.def || n.owner != nil) && w.nounish() == nil && w.particle() == nil && p.r.phrase(s, j) == nil && p.participle(w) == nil {
 			n.last, n.end = j, w.End

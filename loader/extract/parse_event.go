@@ -108,6 +108,10 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 		if w.particle() != nil || isClitic(w) {
 			return
 		}
+		if w.common == "adjective" && strings.HasPrefix(w.Folded, "ال") == n.def {
+			n.last, n.end = j, w.End
+			continue
+		}
 		if strings.HasPrefix(w.Folded, "ال") == n.def && w.verb() == nil && w.nounish() == nil && p.r.phrase(s, j) == nil &&
 			(n.def || w.find(partAdjective) != nil || strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه") || w.oov && strings.HasSuffix(w.Folded, "ا")) {
 			n.last, n.end = j, w.End
@@ -162,6 +166,9 @@ func (p *parser) genitive(j int) *nominal {
 		return nil
 	}
 	if isClitic(w) {
+		return nil
+	}
+	if w.common == "adjective" && !strings.HasPrefix(w.Folded, "ال") {
 		return nil
 	}
 	if w.oov && !strings.HasPrefix(w.Folded, "ال") && (strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه") || strings.HasSuffix(w.Text, "ين")) {

@@ -20,6 +20,9 @@ func (p *parser) isVerb(w *word) bool {
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}
+	if w.common != "" && w.common != "adverb" && !p.afterClauseOpener() && !p.commonVerb(w, rd) {
+		return false
+	}
 	if p.outerAwaits() && rd.pron == "" && rd.conj == 0 && !p.conj && p.outerAgrees(rd) {
 		return true
 	}
@@ -55,6 +58,16 @@ func (p *parser) isVerb(w *word) bool {
 		return strings.HasPrefix(stemWord(w, rd.clitics), "ي") || p.cur.pred != nil && p.cur.pred.nom == nil && p.cur.pred.obj != nil && p.cur.pred.subj != nil
 	}
 	return false
+}
+
+// commonVerb reports whether a word that is first of all a common noun is a verb
+// here: at the beginning of a clause, before a phrase that agrees.
+func (p *parser) commonVerb(w *word, rd *reading) bool {
+	if p.cur.pred != nil && !p.conj && rd.conj == 0 {
+		return false
+	}
+	n := p.r.phrase(p.s, p.i+1)
+	return n != nil && n.clitics == (clitics{}) && n.ent != nil && agreesVerb(&pred{lex: rd.lex, rd: rd}, n) || p.cur.topic != nil && p.cur.topic.ent != nil && p.cur.pred == nil
 }
 
 // outerAwaits reports whether a relative clause that has its verb stands in a

@@ -74,7 +74,7 @@ func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bo
 	if count == 0 && !titled {
 		return false
 	}
-	if !w.oov {
+	if !w.oov || w.common != "" {
 		return false
 	}
 	if rest, ok := strings.CutPrefix(text, "و"); ok && (r.eng.given[rest] != "" || len(rest) > 8) && count > 0 {

@@ -48,6 +48,18 @@ type word struct {
 	readings []reading
 	date     int // index of the date expression that covers it, -1 for none
 	oov      bool
+	common   string // kind of a frequent word that tells nothing
+}
+
+// plainCommon reports whether a frequent word stands here without a conjunction
+// or preposition on it.
+func (w *word) plainCommon() bool {
+	for i := range w.readings {
+		if w.readings[i].class == w.common && w.readings[i].lex == nil {
+			return w.readings[i].clitics == (clitics{})
+		}
+	}
+	return false
 }
 
 // verb returns the best verbal reading, nil where there is none.

@@ -131,6 +131,7 @@ func (e *Engine) word(t arabic.Token, scratch *[]morph.Analysis) word {
 			w.readings = append(w.readings, reading{part: partParticle, class: x.Class, value: x.Value, exact: true})
 		}
 		w.filter()
+		e.addCommon(&w)
 		w.oov = len(w.readings) == 0
 	}
 	return w
@@ -202,6 +203,60 @@ func (e *Engine) known(folded string) bool {
 		return found
 	})
 	return found
+}
+
+// addCommon gives a frequent word its plain reading and drops the readings that
+// take more off it: «واضح» is no «و» and a verb, «بنية» no «ب» and a noun.
+func (e *Engine) addCommon(w *word) {
+	folded := w.Folded
+	kind, c, article := e.commonKind(folded, clitics{}, false)
+	if kind == "" {
+		split(folded, func(rest string, cl clitics) bool {
+			kind, c, article = e.commonKind(rest, cl, true)
+			return kind != ""
+		})
+	}
+	if kind == "" {
+		return
+	}
+	rd := reading{clitics: c, part: partIndefinite, article: article, exact: true, class: kind}
+	if kind == "adjective" {
+		rd.part = partAdjective
+	}
+	kept := w.readings[:0]
+	for _, o := range w.readings {
+		if weight(o.clitics)+boolInt(o.pron != "") > weight(c) && o.part != partParticle {
+			continue
+		}
+		kept = append(kept, o)
+	}
+	w.readings = append(kept, rd)
+	w.common = kind
+}
+
+func (e *Engine) commonKind(text string, c clitics, split bool) (string, clitics, bool) {
+	if split && c == (clitics{}) {
+		return "", c, false
+	}
+	if kind := e.common[text]; kind != "" {
+		return kind, c, false
+	}
+	if rest, ok := strings.CutPrefix(text, "ال"); ok && e.common[rest] != "" && e.common[rest] != "adverb" {
+		return e.common[rest], c, true
+	}
+	if rest, ok := strings.CutSuffix(text, "ا"); ok && e.common[rest] != "" && len(rest) > 4 {
+		return e.common[rest], c, false
+	}
+	return "", c, false
+}
+
+func weight(c clitics) int { return boolInt(c.conj != 0) + boolInt(c.prep != 0) }
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // filter drops the readings that news does not mean: those whose spelling does
