@@ -82,9 +82,10 @@ func stopEnds(text string, i int) bool {
 	if after < 0x250 && classOf(after) == classLetter && prev < 0x250 {
 		return false // an address or a Latin abbreviation
 	}
-	word := before[strings.LastIndexAny(before, " \t\n\u00a0(")+1:]
-	if n := utf8.RuneCountInString(word); n == 1 && classOf(prev) == classLetter {
-		return false // «د.», «أ.»
+	if classOf(prev) != classLetter {
+		return true
 	}
-	return true
+	before = before[:len(before)-utf8.RuneLen(prev)]
+	space, _ := utf8.DecodeLastRuneInString(before)
+	return before != "" && classOf(space) != classSpace && space != '(' // not «د.», «أ.»
 }
