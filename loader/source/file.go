@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,15 +23,20 @@ type Meta struct {
 	URL       string      `json:"url"`
 }
 
+// MaxFile is the largest file that is read as an article, in bytes.
+const MaxFile = 64 << 20
+
 // ReadFile reads an article from a text file and the metadata in NAME.meta.json
 // beside it, if there is one. The error says what is wrong with which file.
 func ReadFile(path string) (loader.Input, error) {
-	data, err := os.ReadFile(path)
+	data, err := readAll(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return loader.Input{}, schema.Errorf(schema.CodeNotFound, "%s: no such file", path)
 	case err != nil:
 		return loader.Input{}, schema.Errorf(schema.CodeInvalid, "%s cannot be read: %v", path, unwrapPath(err))
+	case len(data) > MaxFile:
+		return loader.Input{}, schema.Errorf(schema.CodeLimit, "%s is larger than %d MiB; an article is smaller, give many as JSON lines", path, MaxFile>>20)
 	}
 	text, err := Decode(data)
 	if err != nil {
@@ -64,6 +70,16 @@ func readMeta(path string) (*Meta, error) {
 		return nil, schema.Errorf(schema.CodeInvalid, "%s is not the JSON of an article's metadata: %v", path, err)
 	}
 	return &m, nil
+}
+
+// readAll reads a file, and no more of it than shows that it is too large.
+func readAll(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, MaxFile+1))
 }
 
 func unwrapPath(err error) error {

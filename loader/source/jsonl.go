@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 
 	"rawabit/loader"
@@ -48,7 +49,7 @@ func Lines(r io.Reader, f func(Line) bool) error {
 				return nil
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -70,7 +71,7 @@ func readLine(br *bufio.Reader) (data []byte, long bool, err error) {
 		} else {
 			data = append(data, part...)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		return bytes.TrimRight(data, "\r\n"), long, err

@@ -109,6 +109,7 @@ func TestReadFile(t *testing.T) {
 		says       string
 	}{
 		{"missing", filepath.Join(dir, "none.txt"), schema.CodeNotFound, "no such file"},
+		{"without an end", "/dev/zero", schema.CodeLimit, "64 MiB"},
 		{"a folder", dir, schema.CodeInvalid, "directory"},
 		{"empty", write("empty.txt", ""), schema.CodeEmpty, "empty.txt"},
 		{"metadata that is no JSON", write("broken.txt", sample), schema.CodeInvalid, "broken.meta.json"},
