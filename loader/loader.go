@@ -65,6 +65,12 @@ func (l *Loader) Explain(w io.Writer, in Input) error {
 	return l.engine.Explain(w, article)
 }
 
+// Check says whether Read would take the article. Errors are those of Read.
+func (in Input) Check() error {
+	_, err := in.article()
+	return err
+}
+
 func (in Input) article() (schema.Article, error) {
 	if err := checkText(in.Text); err != nil {
 		return schema.Article{}, err

@@ -66,13 +66,13 @@ func Ordered[T, R any](ctx context.Context, workers int, produce func(yield func
 				cancel()
 				for range queue {
 				}
-				<-produced
+				_ = <-produced // the consumer's error comes first
 				return err
 			}
 		case <-ctx.Done():
 			for range queue {
 			}
-			<-produced
+			_ = <-produced // the context's error comes first
 			return ctx.Err()
 		}
 	}

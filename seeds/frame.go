@@ -10,7 +10,8 @@ import (
 // Slot is a place beside a verb or noun that an argument may fill.
 //
 // Name is "subj", "obj", "obj2", "gen", "nisba", "self", "by", "loc", a
-// preposition, or "-" for a role that may stay open. Types and Words, where given, restrict what may fill it.
+// preposition, or "-" for a role that may stay open. Types and Words, where
+// given, restrict what may fill it.
 type Slot struct {
 	Name  string
 	Types []schema.ActorType

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"os"
 
 	"rawabit/loader"
 	"rawabit/loader/source"
@@ -71,17 +70,13 @@ func named(file string, err error) error {
 // stream reads articles line by line and prints a document for each, in the
 // order of the input.
 func (c *extractCommand) stream(ctx context.Context, s *streams, l *loader.Loader) error {
-	in := s.in
-	if c.File != "-" {
-		f, err := os.Open(c.File)
-		if err != nil {
-			return schema.Errorf(schema.CodeNotFound, "%s: %v", c.File, err)
-		}
-		defer f.Close()
-		in = f
+	in, err := s.open(ctx, c.File)
+	if err != nil {
+		return err
 	}
+	defer func() { _ = in.Close() }()
 	out := bufio.NewWriterSize(s.out, 1<<20)
-	err := loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
+	err = loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
 		func(line source.Line) []byte { return documentLine(l, line) },
 		func(data []byte) error { _, err := out.Write(data); return err })
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"rawabit/loader"
 	"rawabit/loader/source"
@@ -20,33 +19,30 @@ type loadCommand struct {
 	Files     []string `arg:"" help:"Text files, or one stream; - for standard input."`
 }
 
+// Run reads articles into the store. Whatever can be checked is checked before
+// the store is opened, so that a bad call stores nothing.
 func (c *loadCommand) Run(ctx context.Context, s *streams) error {
+	work := c.stream
+	if c.Format == "text" {
+		inputs, err := c.readAll(s)
+		if err != nil {
+			return err
+		}
+		work = func(ctx context.Context, _ *streams, job *loadJob) error { return job.inputs(ctx, inputs) }
+	} else if err := c.lookAtAll(); err != nil {
+		return err
+	}
 	l, err := loader.New()
 	if err != nil {
 		return err
-	}
-	var inputs []loader.Input
-	if c.Format == "text" {
-		// Every file is read before the store is touched: a bad one stores nothing.
-		for _, file := range c.Files {
-			in, err := readInput(s, file, c.Published)
-			if err != nil {
-				return err
-			}
-			inputs = append(inputs, in)
-		}
 	}
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer st.Close(context.WithoutCancel(ctx))
+	defer closeStore(ctx, st)
 	job := &loadJob{loader: l, store: st, batch: max(c.Batch, 1), progress: newProgress(s.err, "articles")}
-	if c.Format == "text" {
-		err = job.inputs(ctx, inputs)
-	} else {
-		err = c.streamInto(ctx, s, job)
-	}
+	err = work(ctx, s, job)
 	job.progress.done()
 	if err != nil {
 		return err
@@ -58,22 +54,55 @@ func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
-func (c *loadCommand) streamInto(ctx context.Context, s *streams, job *loadJob) error {
+// readAll reads all files of text.
+func (c *loadCommand) readAll(s *streams) ([]loader.Input, error) {
+	inputs := make([]loader.Input, 0, len(c.Files))
 	for _, file := range c.Files {
-		in := s.in
-		if file != "-" {
-			f, err := os.Open(file)
-			if err != nil {
-				return schema.Errorf(schema.CodeNotFound, "%s: no such file", file)
+		in, err := readInput(s, file, c.Published)
+		if err == nil {
+			if err = in.Check(); err != nil {
+				err = named(file, err)
 			}
-			defer f.Close()
-			in = f
 		}
-		if err := job.stream(ctx, in, s.err); err != nil {
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
+}
+
+// lookAtAll refuses streams that cannot be opened.
+func (c *loadCommand) lookAtAll() error {
+	for _, file := range c.Files {
+		if file == "-" {
+			continue
+		}
+		f, err := openStream(file)
+		if err != nil {
+			return err
+		}
+		_ = f.Close()
+	}
+	return nil
+}
+
+func (c *loadCommand) stream(ctx context.Context, s *streams, job *loadJob) error {
+	for _, file := range c.Files {
+		if err := streamFile(ctx, s, file, job); err != nil {
 			return err
 		}
 	}
-	return nil
+	return job.flush(ctx)
+}
+
+func streamFile(ctx context.Context, s *streams, file string, job *loadJob) error {
+	in, err := s.open(ctx, file)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	return job.stream(ctx, in, s.err)
 }
 
 // loadJob reads articles on all cores and records them in batches.
@@ -94,33 +123,21 @@ type readOne struct {
 	err     error
 }
 
+// inputs reads articles that were found to be sound.
 func (j *loadJob) inputs(ctx context.Context, inputs []loader.Input) error {
-	for _, in := range inputs {
-		reading, err := j.loader.Read(in)
-		if err != nil {
-			return named(in.ID, err)
-		}
-		if err := j.take(ctx, reading); err != nil {
-			return err
-		}
-	}
-	return j.flush(ctx)
-}
-
-func (j *loadJob) stream(ctx context.Context, in io.Reader, errOut io.Writer) error {
-	err := loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
-		func(line source.Line) readOne {
-			if line.Err != nil {
-				return readOne{where: line.Input.ID, err: line.Err}
+	err := loader.Ordered(ctx, 0,
+		func(yield func(loader.Input) bool) error {
+			for _, in := range inputs {
+				if !yield(in) {
+					break
+				}
 			}
-			reading, err := j.loader.Read(line.Input)
-			return readOne{reading, line.Input.ID, err}
+			return nil
 		},
+		j.read,
 		func(one readOne) error {
 			if one.err != nil {
-				j.refused++
-				fmt.Fprintf(errOut, "rawabit: article %q left out: %v\n", one.where, one.err)
-				return nil
+				return named(one.where, one.err)
 			}
 			return j.take(ctx, one.reading)
 		})
@@ -128,6 +145,30 @@ func (j *loadJob) stream(ctx context.Context, in io.Reader, errOut io.Writer) er
 		return err
 	}
 	return j.flush(ctx)
+}
+
+// stream reads the lines of a stream; a bad one is reported and passed over.
+func (j *loadJob) stream(ctx context.Context, in io.Reader, errOut io.Writer) error {
+	return loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
+		func(line source.Line) readOne {
+			if line.Err != nil {
+				return readOne{where: line.Input.ID, err: line.Err}
+			}
+			return j.read(line.Input)
+		},
+		func(one readOne) error {
+			if one.err != nil {
+				j.refused++
+				complain(errOut, "article %q left out: %v", one.where, one.err)
+				return nil
+			}
+			return j.take(ctx, one.reading)
+		})
+}
+
+func (j *loadJob) read(in loader.Input) readOne {
+	reading, err := j.loader.Read(in)
+	return readOne{reading, in.ID, err}
 }
 
 func (j *loadJob) take(ctx context.Context, reading schema.Reading) error {

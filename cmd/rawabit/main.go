@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -25,12 +26,6 @@ func main() {
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
-}
-
-// streams are what a command reads and writes.
-type streams struct {
-	in       io.Reader
-	out, err io.Writer
 }
 
 // commands are the program's commands; their fields are its settings.
@@ -53,7 +48,7 @@ func (e exitError) Error() string { return fmt.Sprintf("exit status %d", e.code)
 // for a wrong call.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	if err := godotenv.Load(); err != nil && !errors.Is(err, os.ErrNotExist) {
-		fmt.Fprintf(errOut, "rawabit: .env: %v\n", err)
+		complain(errOut, ".env: %v", err)
 		return 2
 	}
 	var c commands
@@ -63,12 +58,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		kong.Description("Reads Arabic news and keeps a graph of actors and dated relations."),
 		kong.Writers(out, errOut),
 		kong.Exit(func(status int) { code = status }),
-		kong.UsageOnError(),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(&streams{in, out, errOut}),
 	)
 	if err != nil {
-		fmt.Fprintf(errOut, "rawabit: %v\n", err)
+		complain(errOut, "%v", err)
 		return 2
 	}
 	k, err := parser.Parse(args)
@@ -76,21 +70,30 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		return code // help was asked for and printed
 	}
 	if err != nil {
-		fmt.Fprintf(errOut, "rawabit: %v\nTry rawabit --help.\n", err)
+		complain(errOut, "%v (rawabit --help lists what there is)", err)
 		return 2
 	}
 	if err := k.Run(); err != nil {
 		var exit exitError
-		if errors.As(err, &exit) {
+		switch {
+		case errors.As(err, &exit):
 			return exit.code
+		case ctx.Err() != nil:
+			complain(errOut, "stopped before the end")
+		default:
+			complain(errOut, "%v", err)
 		}
-		fmt.Fprintf(errOut, "rawabit: %s\n", err)
-		if code := schema.ErrorCode(err); code == codeUsage {
+		if schema.ErrorCode(err) == codeUsage {
 			return 2
 		}
 		return 1
 	}
 	return 0
+}
+
+// complain writes an error as one line, whatever its text holds.
+func complain(out io.Writer, format string, args ...any) {
+	fmt.Fprintln(out, "rawabit:", strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
 }
 
 // codeUsage marks an error in how the program was called.

@@ -38,12 +38,12 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer st.Close(context.WithoutCancel(ctx))
+	defer closeStore(ctx, st)
 	return c.serve(ctx, s, listener, st)
 }
 

@@ -19,3 +19,9 @@ type storeFlags struct {
 func (f *storeFlags) open(ctx context.Context) (store.Store, error) {
 	return open.Open(ctx, f.Store, open.Options{User: f.User, Password: f.Password, Database: f.Database})
 }
+
+// closeStore closes a store even when the work was interrupted. All that was
+// recorded is safe already, so that there is nothing to say where closing fails.
+func closeStore(ctx context.Context, st store.Store) {
+	_ = st.Close(context.WithoutCancel(ctx))
+}

@@ -22,12 +22,12 @@ func (c *upCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer st.Close(context.WithoutCancel(ctx))
+	defer closeStore(ctx, st)
 	if err := loadShipped(ctx, s.out, st); err != nil {
 		return err
 	}
