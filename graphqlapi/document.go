@@ -2,7 +2,10 @@ package graphqlapi
 
 import (
 	"container/list"
+	"errors"
+	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/gqlerrors"
@@ -70,16 +73,9 @@ func (a *API) document(text string) (*document, []*fieldError) {
 	if doc := a.documents.get(text); doc != nil {
 		return doc, nil
 	}
-	scanned, err := scan(text, a.limits)
-	if err != nil {
-		return nil, []*fieldError{newError(err)}
-	}
-	parsed, err := parser.Parse(parser.ParseParams{Source: source.NewSource(&source.Source{Body: []byte(scanned), Name: "operation"})})
-	if err != nil {
-		return nil, libraryErrors(CodeParse, gqlerrors.FormatErrors(err))
-	}
-	if result := graphql.ValidateDocument(&a.types, parsed, nil); !result.IsValid {
-		return nil, libraryErrors(CodeValidate, result.Errors)
+	parsed, errs := a.parse(text)
+	if errs != nil {
+		return nil, errs
 	}
 	doc := &document{text: text, ast: parsed, fragments: map[string]*ast.FragmentDefinition{}}
 	for _, definition := range parsed.Definitions {
@@ -97,6 +93,43 @@ func (a *API) document(text string) (*document, []*fieldError) {
 		}
 	}
 	a.documents.put(doc)
+	return doc, nil
+}
+
+// parse parses and validates a text. Nothing but a sound document of bounded
+// size reaches the library.
+func (a *API) parse(text string) (doc *ast.Document, errs []*fieldError) {
+	scanned, tokens, err := scan(text, a.limits)
+	if err == nil {
+		err = checkGrammar(scanned, tokens)
+	}
+	if err != nil {
+		e := newError(err)
+		var syntax *syntaxError
+		if errors.As(err, &syntax) {
+			e.positions = []position{positionAt(text, utf8.RuneCountInString(text[:syntax.at]))}
+		}
+		return nil, []*fieldError{e}
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			errs = []*fieldError{newError(fmt.Errorf("panic of the parser: %v", cause))}
+		}
+	}()
+	body := &source.Source{Body: []byte(scanned), Name: "operation"}
+	doc, err = parser.Parse(parser.ParseParams{Source: body})
+	if err != nil {
+		return nil, libraryErrors(CodeParse, text, gqlerrors.FormatErrors(err))
+	}
+	if err := checkExtent(doc, a.limits); err != nil {
+		return nil, []*fieldError{newError(err)}
+	}
+	// Each error would search the body for its line; without a body, its column is
+	// its position.
+	body.Body = nil
+	if result := graphql.ValidateDocument(&a.types, doc, nil); !result.IsValid {
+		return nil, libraryErrors(CodeValidate, text, result.Errors)
+	}
 	return doc, nil
 }
 

@@ -41,14 +41,18 @@ func newError(err error) *fieldError {
 	return e
 }
 
-// libraryErrors takes over errors of the library's parser or validation.
-func libraryErrors(code schema.Code, list []gqlerrors.FormattedError) []*fieldError {
-	out := make([]*fieldError, 0, len(list))
-	for _, one := range list {
+// maxErrors bounds how many errors of validation are told.
+const maxErrors = 20
+
+// libraryErrors takes over errors of the library's parser or validation, whose
+// columns are positions in the text.
+func libraryErrors(code schema.Code, text string, list []gqlerrors.FormattedError) []*fieldError {
+	out := make([]*fieldError, 0, min(len(list), maxErrors))
+	for _, one := range list[:min(len(list), maxErrors)] {
 		message, _, _ := strings.Cut(one.Message, "\n\n")
 		e := &fieldError{message: message, code: code}
 		for _, l := range one.Locations {
-			e.positions = append(e.positions, position{l.Line, l.Column})
+			e.positions = append(e.positions, positionAt(text, l.Column-1))
 		}
 		out = append(out, e)
 	}

@@ -5,6 +5,7 @@ import "time"
 // Limits bounds what one request may ask for. A zero field takes its default.
 type Limits struct {
 	Body     int           // bytes of a request
+	Document int           // bytes of a document
 	Tokens   int           // tokens of a document
 	Nesting  int           // levels of brackets in a document
 	Depth    int           // levels of fields, fragments worked out
@@ -26,7 +27,8 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	fill(&l.Body, 1<<20)
-	fill(&l.Tokens, 4000)
+	fill(&l.Document, 64<<10)
+	fill(&l.Tokens, 2500)
 	fill(&l.Nesting, 40)
 	fill(&l.Depth, 30)
 	fill(&l.Fields, 4000)

@@ -43,7 +43,7 @@ func (w *writer) fail(f *field, err error) bool {
 	e := newError(err)
 	e.path = make([]step, 0, len(w.path)+1)
 	e.path = append(append(e.path, w.path...), step{key: f.name})
-	e.positions = []position{w.doc.position(f.offset)}
+	e.positions = []position{positionAt(w.doc.text, f.offset)}
 	w.errors = append(w.errors, e)
 	return false
 }
@@ -53,10 +53,10 @@ func (w *writer) missing(f *field) bool {
 	return w.fail(f, schema.Errorf(schema.CodeInternal, "Cannot return null for non-nullable field %s.", f.of))
 }
 
-// position returns the line and column of an offset in runes.
-func (d *document) position(offset int) position {
+// positionAt returns the line and column of an offset in runes.
+func positionAt(text string, offset int) position {
 	p := position{1, 1}
-	for _, r := range d.text {
+	for _, r := range text {
 		if offset == 0 {
 			break
 		}
