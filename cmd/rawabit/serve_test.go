@@ -1,0 +1,63 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestServe(t *testing.T) {
+	for name, address := range addresses(t) {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, "serve", "--store", address)
+			for path, want := range map[string]string{"/healthz": "", "/readyz": "", "/": "<html", "/metrics": "rawabit_"} {
+				if status, body := s.get(t, path); status != 200 || !strings.Contains(body, want) {
+					t.Errorf("%s: status %d, %.200s", path, status, body)
+				}
+			}
+			if got := s.query(t, `{ actors(first: 1) { totalCount } }`); got != `{"actors":{"totalCount":0}}` {
+				t.Errorf("an empty store answers %s", got)
+			}
+			if code := s.stop(t); code != 0 || !strings.HasSuffix(s.out.String(), "Stopped.\n") || s.err.String() != "" {
+				t.Errorf("status %d, stdout %q, stderr %q", code, s.out, s.err)
+			}
+		})
+	}
+}
+
+// TestUp starts with the shipped article, twice where the store keeps it.
+func TestUp(t *testing.T) {
+	for name, address := range addresses(t) {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, "up", "--store", address)
+			for _, want := range []string{"القوات الروسية تبدأ بالانسحاب من شمال سوريا", "actor", "how we know", "2025-10-15", "WITHDREW_FROM", "قاعدة حميميم"} {
+				if !strings.Contains(s.out.String(), want) {
+					t.Errorf("%q is not printed", want)
+				}
+			}
+			const meetings = `{ relations(filter: {types: [MET], source: "ahmed-al-sharaa", target: "vladimir-putin"}, orderBy: DATE_ASC) { nodes { validFrom } } }`
+			if got := s.query(t, meetings); got != `{"relations":{"nodes":[{"validFrom":"2025-10-15"},{"validFrom":"2026-01-28"}]}}` {
+				t.Errorf("meetings %s", got)
+			}
+			const held = `{ relations(filter: {types: [CONTROLS], source: "russia", asOf: "2026-01-28"}) { nodes { target { id } } } }`
+			if got := s.query(t, held); got != `{"relations":{"nodes":[{"target":{"id":"hmeimim-air-base"}}]}}` {
+				t.Errorf("what Russia controls: %s", got)
+			}
+			if code := s.stop(t); code != 0 {
+				t.Errorf("status %d: %s", code, s.err)
+			}
+			if name == "memory" {
+				return // it forgets when it is closed
+			}
+			again := start(t, "up", "--store", address)
+			if out := again.out.String(); !strings.Contains(out, "nothing is new") || strings.Contains(out, "WITHDREW_FROM") {
+				t.Errorf("second start:\n%s", out)
+			}
+			if got := again.query(t, meetings); !strings.Contains(got, "2025-10-15") {
+				t.Errorf("second start answers %s", got)
+			}
+			if code := again.stop(t); code != 0 {
+				t.Errorf("second start: status %d: %s", code, again.err)
+			}
+		})
+	}
+}
