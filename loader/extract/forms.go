@@ -29,6 +29,7 @@ var pronouns = []string{"ه", "ها", "هم", "هما", "هن", "نا"}
 func inflect(lemma string, plurals []string, add func(form string, f nounForm)) {
 	one := schema.FoldText(lemma)
 	number := func(base string, f nounForm) {
+		f.closed = f.closed || strings.HasSuffix(base, "ون") && len(base) > 8 // a plural as a lemma
 		add(base, f)
 		g := f
 		g.def = true

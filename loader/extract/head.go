@@ -25,7 +25,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	n := r.newNominal(s, nomDesc, j, j+count-1, c)
 	n.head, n.typ, n.fem, n.def, n.pron = f.head, f.head.Type, f.fem || f.plural && f.head.Type != schema.Group && f.head.Type != schema.Person, f.def, f.pron
 	n.word = schema.FoldText(firstWord(f.head.Lemma))
-	n.number = 1
+	n.number, n.bound = 1, f.bound
 	if f.plural {
 		n.number = 3
 	} else if f.dual {

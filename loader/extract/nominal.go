@@ -51,6 +51,8 @@ type nominal struct {
 	inRel   bool       // stands in a relative clause
 	site    bool       // stands where a place is meant, not the state
 	quant   bool
+	oblique bool // a form that cannot be a subject: «الطرفين», «قرارا»
+	bound   bool // in a construct form that has dropped its ن
 	plain   bool // an indefinite description that names nobody in particular
 }
 

@@ -79,6 +79,9 @@ func (p *parser) innermost() *pred {
 
 func (p *parser) mark(w *word) {
 	switch w.Text {
+	case "\"", "«", "»", "“", "”", "'":
+		p.quote()
+		return
 	case "،", ",", "-", "–", "—":
 		p.cur.comma = true
 	case "؛", ":":
@@ -101,6 +104,20 @@ func (p *parser) mark(w *word) {
 		p.asked = true
 	}
 	p.prep, p.agent, p.conj = "", false, false
+	p.i++
+}
+
+// quote passes over a quotation mark. What waits for its phrase still waits; a
+// quoted name right after a plain noun belongs to that noun: «برنامج "لقاء خاص"».
+func (p *parser) quote() {
+	if end := quoted(p.s, p.i); end > 0 && len(p.recent) > 0 && p.prep == "" {
+		n := p.recent[len(p.recent)-1]
+		if n.kind == nomOther && n.typ == "" && !n.def && n.last == p.i-1 && p.s.words[p.i+1].find(partVerb) == nil {
+			n.last, n.end = end, p.s.words[end].End
+			p.i = end + 1
+			return
+		}
+	}
 	p.i++
 }
 
@@ -193,6 +210,9 @@ func (p *parser) other(w *word) {
 		}
 	}
 	p.continueOther(n)
+	if p.sharesGenitive(w) {
+		p.shareGenitive(n, n.owner)
+	}
 	if p.looseAdjective(w, n) {
 		p.i = n.last + 1
 		return

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rawabit/loader/arabic"
+	"rawabit/schema"
 )
 
 // eventStands refuses an event reading of a word where it is a verb or part of a
@@ -24,9 +25,9 @@ func (p *parser) event(w *word, rd *reading) {
 	n.pred = e
 	p.eventTail(n, e)
 	p.s.preds = append(p.s.preds, e)
-	conj, prep := p.conj || rd.conj != 0, p.prep
-	_ = conj
-	_ = prep
+	if p.sharesGenitive(w) {
+		p.shareGenitive(n, e.gen)
+	}
 	p.nominal(n)
 	if e.parent == nil {
 		// Coordinated with another event: the same complement.
@@ -40,6 +41,42 @@ func (p *parser) event(w *word, rd *reading) {
 	}
 	p.openEvents(e)
 	p.cur.last = e
+}
+
+// sharesGenitive reports whether the word is a noun that shares its genitive
+// with the bare verbal noun before it: «استقرار وأمن لبنان». A noun without
+// accusative ending that nothing follows can only be in construct.
+func (p *parser) sharesGenitive(w *word) bool {
+	if !strings.HasPrefix(w.Folded, "و") || len(p.recent) == 0 || p.i+1 >= len(p.s.words) {
+		return false
+	}
+	n := p.recent[len(p.recent)-1]
+	if n.kind != nomEvent || n.pred == nil || n.pred.gen != nil || n.pron != "" || n.def || n.first != n.last || n.last != p.i-1 || len(n.nisba) > 0 || n.oblique {
+		return false
+	}
+	noun := false
+	for k := range w.readings {
+		rd := &w.readings[k]
+		noun = noun || rd.conj == 'و' && !rd.article && rd.pron == "" && (rd.part == partMasdar || rd.part == partNoun || rd.part == partIndefinite)
+	}
+	if !noun {
+		return false
+	}
+	inner := p.r.phrase(p.s, p.i+1)
+	return inner != nil && inner.clitics == (clitics{}) && inner.def
+}
+
+// shareGenitive gives the genitive of a noun after «و» to the bare verbal noun
+// that it is coordinated with.
+func (p *parser) shareGenitive(n *nominal, gen *nominal) {
+	if gen == nil || len(p.recent) == 0 {
+		return
+	}
+	m := p.recent[len(p.recent)-1]
+	if m.pred != nil && m.pred.gen == nil {
+		m.pred.gen = gen
+		m.second = append(m.second, gen)
+	}
 }
 
 // openEvents opens an event noun and those that it is annexed to, so that what
@@ -201,6 +238,46 @@ func (p *parser) moreGenitives(n *nominal, first *nominal) {
 	}
 }
 
+// within returns a phrase and those at its end, in the order in which a clause
+// after it may mean them: the innermost first where the phrase is an event or a
+// plain noun, else the phrase itself first.
+func within(n *nominal) []*nominal {
+	out := []*nominal{n}
+	for m, depth := n, 0; depth < 4; depth++ {
+		inner := m.owner
+		if m.pred != nil {
+			inner = m.pred.gen
+			if m.pred.obj != nil && m.pred.obj.last > m.last {
+				inner = m.pred.obj
+			}
+		}
+		if inner == nil || inner.last < n.last {
+			break
+		}
+		if k := len(inner.coord); k > 0 && inner.coord[k-1].last > inner.last {
+			inner = inner.coord[k-1]
+		}
+		if m.ent == nil && (m.kind == nomEvent || m.kind == nomCarrier || m.kind == nomOther) {
+			out = append([]*nominal{inner}, out...)
+		} else {
+			out = append(out, inner)
+		}
+		m = inner
+	}
+	return out
+}
+
+// agreesParticiple reports whether a participle can qualify a phrase before it.
+func agreesParticiple(n *nominal, rd *reading) bool {
+	if rd.article != (n.def || n.ent != nil) {
+		return false
+	}
+	if n.number == 3 {
+		return n.typ == "" || rd.fem || rd.number == 3 || n.typ == schema.ArmedForce
+	}
+	return n.fem == rd.fem && rd.number != 3 || len(n.coord) > 0 && rd.number != 1
+}
+
 // participle returns the reading of a word as a participle that carries a clause
 // of its own, nil where it is an adjective only.
 func (p *parser) participle(w *word) *reading {
@@ -224,11 +301,12 @@ func (p *parser) agentNext() bool {
 // phrase before it: «القوات الموالية للحكومة», «المدعومة من تركيا».
 func (p *parser) reducedRelative(w *word, rd *reading) {
 	var ante *nominal
-	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
-		n := p.recent[k]
-		if n.fem == rd.fem || n.number == 3 {
-			ante = n
-			break
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3 && ante == nil; k-- {
+		for _, n := range within(p.recent[k]) {
+			if agreesParticiple(n, rd) {
+				ante = n
+				break
+			}
 		}
 	}
 	if ante == nil && len(p.recent) > 0 {

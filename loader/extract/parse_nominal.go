@@ -28,6 +28,7 @@ func (p *parser) nominal(n *nominal) {
 	if t := p.cur.topic; t != nil && t.word == "%pron" && p.cur.pred == nil && prep == "" && !conj && !n.def && n.pred == nil {
 		n.equals = t // «وهو فصيل يقوده»
 	}
+	p.s.markCase(n)
 	p.s.nominals = append(p.s.nominals, n)
 	p.i = next
 	p.descriptive(n, adjacent)
@@ -429,7 +430,7 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if v.rd.person != 0 && v.rd.person != 3 {
 		return false
 	}
-	if !agreesVerb(v, n) {
+	if n.oblique || !agreesVerb(v, n) {
 		return false
 	}
 	if v.obj != nil || strings.HasPrefix(n.word, "@counterpart") {

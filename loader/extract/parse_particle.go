@@ -233,10 +233,12 @@ func pronounFeatures(pron string) (fem bool, number uint8) {
 // relative opens a relative clause on the nearest phrase that agrees.
 func (p *parser) relative(value string) {
 	var ante *nominal
-	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
-		if agreesRelative(p.recent[k], value) {
-			ante = p.recent[k]
-			break
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4 && ante == nil; k-- {
+		for _, n := range within(p.recent[k]) {
+			if agreesRelative(n, value) && (n.def || n.ent != nil || value == "") {
+				ante = n
+				break
+			}
 		}
 	}
 	if ante == nil && len(p.recent) > 0 {

@@ -14,7 +14,7 @@ func (p *parser) isVerb(w *word) bool {
 		p.open(&clause{kind: clauseSub, last: p.cur.last})
 		return true
 	}
-	if p.prep != "" || p.agent {
+	if p.prep != "" || p.agent || p.sharesGenitive(w) {
 		return false
 	}
 	if p.negated || p.qad || p.will || rd.future {
