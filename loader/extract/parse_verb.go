@@ -216,23 +216,51 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.cur.comma {
 		return
 	}
-	n := p.recent[len(p.recent)-1]
-	if !p.onlyDates(n.last+1, v.at) || n.def || n.ent != nil || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
-		return
-	}
 	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
 		return
 	}
-	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil {
-		return // «قتل» as a masdar is followed by no clause of its own
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
+		tail := p.recent[k]
+		if k == len(p.recent)-1 && !p.onlyDates(tail.last+1, v.at) {
+			return
+		}
+		for _, n := range within(tail) {
+			if p.heads(n, v, k < len(p.recent)-1) {
+				p.open(&clause{kind: clauseRel, antecedent: n})
+				return
+			}
+		}
+		if tail.prep == "" || !p.clauseHasSubject() {
+			return // only what stands after a preposition is passed over
+		}
 	}
-	p.open(&clause{kind: clauseRel, antecedent: n})
+}
+
+// heads reports whether a verb without a conjunction can be a clause about a
+// phrase before it: an indefinite one. From further off the verb must agree.
+func (p *parser) heads(n *nominal, v *pred, far bool) bool {
+	if n.def || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
+		return false
+	}
+	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !far {
+		return false // «قتل» as a masdar is followed by no clause of its own
+	}
+	if far {
+		return v.rd.perfect && v.rd.person == 3 && v.rd.number != 3 && v.rd.fem == (n.fem || n.number == 3) && (n.kind == nomEvent || n.typ != "")
+	}
+	return true
+}
+
+// clauseHasSubject reports whether the clause has its verb and whose deed it is.
+func (p *parser) clauseHasSubject() bool {
+	v := p.cur.pred
+	return v != nil && (v.subj != nil || v.topic != nil || v.passive() && v.obj != nil || v.dropped != nil)
 }
 
 // onlyDates reports whether nothing but dates stands between two words.
 func (p *parser) onlyDates(from, to int) bool {
 	for k := from; k < to; k++ {
-		if p.s.words[k].date < 0 {
+		if w := &p.s.words[k]; w.date < 0 && (w.common != "adverb" && w.common != "adjective" || w.particle() != nil) {
 			return false
 		}
 	}

@@ -117,8 +117,11 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	if list := r.doneBy(p); len(list) > 0 {
 		return list
 	}
-	takesObj := p.lex.transitive()
+	takesObj := p.lex.transitive() && !r.targetNamed(p)
 	byPrep := p.argsOf("ل")
+	if r.undergone(p) {
+		return nil // «تم تعيين خلف»: whom it is done to stands after it
+	}
 	if p.gen != nil && p.gen.kind != nomOther {
 		if !takesObj || len(byPrep) > 0 || p.obj != nil || p.gen.pred == nil && !couldFill(p, "obj", p.gen) {
 			return all(p.gen)
@@ -136,7 +139,66 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 			return list
 		}
 	}
-	return r.controller(p)
+	if p.gen == nil && p.genPron == "" && !p.nom.def && len(byPrep) > 0 && !p.lex.takes("ل") && len(p.lex.frames) > 0 {
+		for _, n := range byPrep {
+			if n.ent != nil && slotTypeFits(p.lex.frames[0].Type, "s", nil, n) {
+				return all(n) // «غارة للتحالف»
+			}
+		}
+	}
+	if list := r.controller(p); len(list) > 0 {
+		return list
+	}
+	for _, n := range r.sent.nominals {
+		if n.pred != nil && n != p.nom && contains(n.coord, p.nom) && p.gen != nil {
+			return r.subject(n.pred) // «انسحاب واشنطن وإعادة فرض العقوبات»
+		}
+	}
+	return nil
+}
+
+// undergone reports whether an event noun is the subject of a verb that says
+// that it was done: «تم إطلاق سراحه», «جرى اعتقال خمسة».
+func (r *reader) undergone(p *pred) bool {
+	if p.parent == nil || p.slot != "subj" && p.slot != "obj" || !p.lex.transitive() || len(p.argsOf("ل")) > 0 {
+		return false
+	}
+	switch p.parent.lex.folded {
+	case "تم", "جري":
+		return p.gen != nil
+	}
+	return false
+}
+
+// targetNamed reports whether a phrase after a preposition fills the target of a
+// frame whose object could fill it too: in «لقاء الوزير بنظيره» the genitive can
+// only be the doer.
+func (r *reader) targetNamed(p *pred) bool {
+	for i := range p.lex.frames {
+		t := p.lex.frames[i].Arg("t")
+		if t == nil {
+			continue
+		}
+		takesObj := false
+		for k := range t.Slots {
+			takesObj = takesObj || t.Slots[k].Name == "obj"
+		}
+		if !takesObj {
+			continue
+		}
+		for k := range t.Slots {
+			switch name := t.Slots[k].Name; name {
+			case "obj", "-", "subj", "gen", "ل", "من", "عن":
+			default:
+				for _, n := range p.argsOf(name) {
+					if r.meant(n, p.lex.frames[i].Type, "t") != nil {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // doneBy finds the doer of an event noun in a clause about it: «غارات شنتها
@@ -289,10 +351,13 @@ func (r *reader) subjectOrPatient(p *pred) []*nominal {
 }
 
 func (r *reader) eventObject(p *pred) []*nominal {
+	if r.undergone(p) {
+		return all(p.gen)
+	}
 	if p.obj != nil {
 		return all(p.obj)
 	}
-	if !p.lex.transitive() {
+	if !p.lex.transitive() || r.targetNamed(p) {
 		return nil
 	}
 	byPrep := p.argsOf("ل")
@@ -320,6 +385,14 @@ func (r *reader) ownPronoun(p *pred) bool {
 	}
 	switch p.parent.lex.oper(p.slot) {
 	case "do", "go", "plan", "stop":
+		// «قام بزيارته»: but not «تولى تسليحها», where the doer is known and the
+		// pronoun is of another gender.
+		fem, number := pronounFeatures(p.genPron)
+		for _, n := range r.subject(p.parent) {
+			if n.ent != nil && number == 1 && n.ent.Type != schema.Group {
+				return n.ent.fem == fem && p.parent.lex.folded != "تولي"
+			}
+		}
 		return true
 	}
 	return false
