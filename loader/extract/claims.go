@@ -48,6 +48,10 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}
+	if (len(sources) == 0 || len(targets) == 0) && !openEnded(t) {
+		r.note(p, string(t)+" lacks one of its ends")
+		return
+	}
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 {
 		r.lastFight = []*entity{sources[0], targets[0]}
 	}
@@ -86,6 +90,18 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 		r.add(c)
 	})
+}
+
+// openEnded reports whether a relation tells something where one end is unknown:
+// an attack that nobody claims, a dismissal by an unnamed authority, a protest
+// against nobody that is named.
+func openEnded(t schema.RelationType) bool {
+	switch t {
+	case schema.Attacked, schema.Killed, schema.Detained, schema.Released, schema.Expelled, schema.Captured, schema.Overthrew,
+		schema.Appointed, schema.Dismissed, schema.ResignedFrom, schema.ProtestedAgainst, schema.Sanctioned:
+		return true
+	}
+	return false
 }
 
 // attended returns whom one meets who attends the meeting told of last: those
