@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 
 	"rawabit/internal/eval"
@@ -117,7 +117,11 @@ func resultLine(name string, r *eval.Result) string {
 	return line
 }
 
-func round3(v float64) float64 { return math.Round(v*1000) / 1000 }
+// round3 rounds to three places, a half to the even neighbour.
+func round3(v float64) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', 3, 64), 64)
+	return rounded
+}
 
 func printSummary(s *streams, r *eval.Result, articles int) {
 	for _, l := range levels(r) {
