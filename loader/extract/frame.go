@@ -336,11 +336,34 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		}
 		return out
 	default:
+		list := p.argsOf(name)
+		if len(list) == 0 {
+			list = p.borrowed(name)
+		}
 		var out []*nominal
-		for _, n := range p.argsOf(name) {
+		for _, n := range list {
 			out = append(out, n.all()...)
 		}
 		return out
+	}
+	return nil
+}
+
+// borrowed returns the phrases after a preposition that the sentence attaches to
+// the other half of a light verb and its event noun: «أجرى مع نظيره محادثات»,
+// «تلقى رسالة من الرئيس».
+func (p *pred) borrowed(prep string) []*nominal {
+	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" && len(p.parent.lex.frames) == 0 {
+		return p.parent.argsOf(prep)
+	}
+	if p.nom != nil && p.parent != nil && p.slot == "subj" && p.parent.lex.oper("subj") == "do" {
+		return p.parent.argsOf(prep)
+	}
+	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p {
+		return p.obj.pred.argsOf(prep)
+	}
+	if p.nom != nil && p.gen != nil && p.gen.pred != nil && p.lex.oper("gen") != "" {
+		return p.gen.pred.argsOf(prep)
 	}
 	return nil
 }

@@ -390,11 +390,17 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 		if p.at >= n.first {
 			break
 		}
-		if p.holds(n) || p.nom != nil && p.nom == n {
-			for _, m := range r.subject(p) {
+		if !p.holds(n) && (p.nom == nil || p.nom != n) {
+			continue
+		}
+		for q, depth := p, 0; q != nil && depth < 4; q, depth = q.parent, depth+1 {
+			for _, m := range r.subject(q) {
 				if m != nil && m != n && m.first < n.first && agrees(m) {
 					return m.ent
 				}
+			}
+			if n.pred == nil || q.verb {
+				break
 			}
 		}
 	}

@@ -134,14 +134,14 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 		}
 		return all(p.gen)
 	}
-	if p.genPron != "" && (!takesObj || len(byPrep) > 0 || p.obj != nil) {
+	if p.genPron != "" && (!takesObj || len(byPrep) > 0 || p.obj != nil || !suffers(p.lex)) {
 		if list := r.pronominal(p, p.genPron); len(list) > 0 {
 			return list
 		}
 	}
 	if p.gen == nil && p.genPron == "" && !p.nom.def && len(byPrep) > 0 && !p.lex.takes("ل") && len(p.lex.frames) > 0 {
 		for _, n := range byPrep {
-			if n.ent != nil && slotTypeFits(p.lex.frames[0].Type, "s", nil, n) {
+			if t := p.lex.frames[0].Type; n.ent != nil && (t == schema.Attacked || t == schema.Killed) && n.typ != schema.Place && slotTypeFits(t, "s", nil, n) {
 				return all(n) // «غارة للتحالف»
 			}
 		}
@@ -240,10 +240,28 @@ func (r *reader) controller(p *pred) []*nominal {
 		}
 		return nil
 	}
-	if p.slot == "ل" || p.slot == "ب" {
+	switch p.slot {
+	case "ل", "ب":
 		return r.subject(p.parent) // «لمحاربة», «بقصف»
+	case "خلال", "في", "بعد", "قبل":
+		if p.nom != nil && !p.nom.def && p.gen == nil && p.genPron == "" && diplomatic(p.lex) {
+			return r.subject(p.parent) // «قال خلال زيارة إلى», «أكد في اتصال مع»
+		}
 	}
 	return nil
+}
+
+// diplomatic reports whether an event is one that its governing verb's subject
+// takes part in where nobody else is named.
+func diplomatic(l *lexeme) bool {
+	if len(l.frames) == 0 {
+		return false
+	}
+	switch l.frames[0].Type {
+	case schema.Met, schema.Visited, schema.SpokeWith, schema.NegotiatedWith:
+		return true
+	}
+	return false
 }
 
 // object returns whom a predicate is done to.
@@ -371,10 +389,24 @@ func (r *reader) eventObject(p *pred) []*nominal {
 	if p.gen != nil {
 		return all(p.gen)
 	}
-	if p.genPron != "" && !r.ownPronoun(p) {
+	if p.genPron != "" && suffers(p.lex) && !r.ownPronoun(p) {
 		return r.pronominal(p, p.genPron)
 	}
 	return nil
+}
+
+// suffers reports whether a pronoun on a verbal noun is whom the deed is done to:
+// «مقتله», «تعيينه», where «دعمه», «زيارته» and «رفضه» are his own deeds.
+func suffers(l *lexeme) bool {
+	if len(l.frames) == 0 {
+		return true
+	}
+	switch l.frames[0].Type {
+	case schema.Killed, schema.Attacked, schema.Detained, schema.Released, schema.Appointed, schema.Dismissed, schema.Expelled,
+		schema.Overthrew, schema.Captured, schema.Met:
+		return true
+	}
+	return false
 }
 
 // ownPronoun reports whether the pronoun on an event noun can only be its doer:
