@@ -353,7 +353,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 // the other half of a light verb and its event noun: «أجرى مع نظيره محادثات»,
 // «تلقى رسالة من الرئيس».
 func (p *pred) borrowed(prep string) []*nominal {
-	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" && len(p.parent.lex.frames) == 0 {
+	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" {
 		return p.parent.argsOf(prep)
 	}
 	if p.nom != nil && p.parent != nil && p.slot == "subj" && p.parent.lex.oper("subj") == "do" {

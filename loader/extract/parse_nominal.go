@@ -245,8 +245,11 @@ func (p *parser) verbFollows(n *nominal) bool {
 // has a place for it, else to the innermost of all.
 func (p *parser) attach(prep string, n *nominal) {
 	var first *pred
-	depth := 0
+	depth, sealed := 0, false
 	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {
+		if depth > 0 && first != nil && sealed {
+			break
+		}
 		if a := c.antecedent; c.kind == clauseRel && a != nil && a.pred != nil && c.pred != nil && isLight(c.pred.lex) && a.pred.accepts(prep, n) && n.kind != nomRelative {
 			p.give(a.pred, prep, n) // «زيارة يقوم بها الوزير إلى تركيا»
 			return
@@ -273,6 +276,8 @@ func (p *parser) attach(prep string, n *nominal) {
 				first = c.pred
 			}
 		}
+		// A clause of time or contrast keeps its phrases to itself.
+		sealed = sealed || c.kind == clauseSub && !c.goal && c.pred != nil
 	}
 	if first != nil {
 		p.give(first, prep, n)
@@ -442,6 +447,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if n.typ != "" && !v.lex.transitive() && (v.topic == nil || v.topic.word == "%pron") && len(v.lex.frames) > 0 && couldFill(v, "subj", n) {
 		return true // «إنه … سينسحب مسلحون»
 	}
+	if t := v.topic; t != nil && t.typ == "" && t.kind != nomEvent && t.pred == nil && t.word != "%pron" && n.typ != "" && n.ent != nil && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && p.commaBetween(t, v) {
+		return true // «السلام في السودان …، وجه الأمين العام»: a heading, no topic
+	}
 	if v.topic != nil && agreesTopic(v, v.topic) {
 		return false
 	}
@@ -457,6 +465,16 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 		return false
 	}
 	return true
+}
+
+// commaBetween reports whether a comma stands right before a verb that a phrase
+// precedes.
+func (p *parser) commaBetween(n *nominal, v *pred) bool {
+	if v.at-1 <= n.last {
+		return false
+	}
+	t := p.s.words[v.at-1].Text
+	return t == "،" || t == ","
 }
 
 // objectLike reports whether a verb of which a subject is known before expects

@@ -41,8 +41,11 @@ func (p *parser) isVerb(w *word) bool {
 	if p.afterClauseOpener() {
 		return true
 	}
+	if c := p.cur.pred; c != nil && rd.perfect && rd.conj == 0 && !p.conj && p.isCopula(c) && c.rd.perfect && (c.subj != nil || c.topic != nil) && c.obj == nil {
+		return p.nounNext(p.i + 1) // «كان الحزب سحب مرشحه»
+	}
 	if w.find(partActive) != nil && noun == nil && rd.perfect && rd.pron == "" {
-		return p.cur.pred == nil // «قاتل»
+		return p.cur.pred == nil || (rd.conj != 0 || p.conj) && len(rd.lex.opers)+len(rd.lex.frames) > 0 || rd.lex.oper("") == "say" // «قاتل»
 	}
 	if p.cur.pred == nil && len(p.cur.events) == 0 {
 		return p.verbFits(w, rd)
@@ -67,7 +70,19 @@ func (p *parser) commonVerb(w *word, rd *reading) bool {
 		return false
 	}
 	n := p.r.phrase(p.s, p.i+1)
-	return n != nil && n.clitics == (clitics{}) && n.ent != nil && agreesVerb(&pred{lex: rd.lex, rd: rd}, n) || p.cur.topic != nil && p.cur.topic.ent != nil && p.cur.pred == nil
+	return n != nil && n.clitics == (clitics{}) && (n.ent != nil || n.def && n.typ != "" && len(rd.lex.frames) > 0) && agreesVerb(&pred{lex: rd.lex, rd: rd}, n) || p.cur.topic != nil && p.cur.topic.ent != nil && p.cur.pred == nil
+}
+
+// nounNext reports whether a phrase or noun without clitics stands at word j.
+func (p *parser) nounNext(j int) bool {
+	if j >= len(p.s.words) || p.s.words[j].date >= 0 {
+		return false
+	}
+	if n := p.r.phrase(p.s, j); n != nil {
+		return n.clitics == (clitics{})
+	}
+	w := &p.s.words[j]
+	return w.particle() == nil && !isClitic(w) && w.Kind == arabicWord
 }
 
 // outerAwaits reports whether a relative clause that has its verb stands in a
