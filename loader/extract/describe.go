@@ -10,7 +10,7 @@ import (
 // nameDescription finds the actor that a description names by itself: the organ
 // of a state, a place or body with a name, a group.
 func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
-	text := cleanName(r.text[n.start:n.end])
+	text := r.phraseText(n, n.end)
 	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {
 		return
 	}
@@ -164,6 +164,17 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 	n.site = true
 }
 
+// phraseText is a phrase as it is written up to a byte offset, with its article
+// whole where a preposition has swallowed the alef: «للقوات» is «القوات».
+func (r *reader) phraseText(n *nominal, to int) string {
+	text := cleanName(r.text[n.start:to])
+	rest, ok := strings.CutPrefix(text, "ل")
+	if n.clitics.prep != 'ل' || !ok || !n.def || r.eng.heads[schema.FoldText(firstWord(text))] != nil || r.eng.titles[schema.FoldText(firstWord(text))] != nil {
+		return text
+	}
+	return "ال" + rest
+}
+
 // plainHead reports whether a description is indefinite and names nobody in
 // particular.
 func (n *nominal) plainHead() bool { return !n.def && n.owner == nil }
@@ -212,7 +223,7 @@ func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
 		r.become(n, r.organ(whose, "army", schema.ArmedForce, "القوات "+r.nisbaOf(whose, true), "army"))
 		return true
 	}
-	r.become(n, r.derived(n.typ, cleanName(r.text[n.start:inner.end]), ""))
+	r.become(n, r.derived(n.typ, r.phraseText(n, inner.end), ""))
 	return true
 }
 

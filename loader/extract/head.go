@@ -94,6 +94,14 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 		}
 		break
 	}
+	if j > i && j+1 < len(s.words) && s.words[j].Folded == "من" && s.words[j+1].date < 0 {
+		// «ثلاثة من رجال الأمن», «عدد من المقاتلين»
+		for k := range r.eng.heads[s.words[j+1].Folded] {
+			if f := &r.eng.heads[s.words[j+1].Folded][k]; f.plural && (f.head.Type == schema.Group || f.head.Type == schema.ArmedForce || f.head.Type == schema.Person) && len(f.rest) == 0 {
+				return j + 1, true
+			}
+		}
+	}
 	return j, j > i
 }
 

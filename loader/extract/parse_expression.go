@@ -85,7 +85,9 @@ func (p *parser) wordTail(n *nominal, e *pred, last int) {
 // phraseExpression reads «بقيادة X» and the like: X is what it is annexed to,
 // and what stands before is what it says something of.
 func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
-	if len(p.recent) > 0 {
+	if c := p.cur; c.kind == clauseRel && c.pred == nil && c.antecedent != nil && len(c.events) == 0 {
+		e.antecedent = c.antecedent
+	} else if len(p.recent) > 0 {
 		e.antecedent = p.recent[len(p.recent)-1]
 		if len(p.recent) > 1 && e.antecedent.kind != nomEntity && p.recent[len(p.recent)-2].kind == nomEntity && e.antecedent.typ == "" {
 			e.antecedent = p.recent[len(p.recent)-2]

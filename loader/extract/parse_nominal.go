@@ -179,7 +179,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	// «بين A وB»: the first pair that lacks its second member.
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
 		m := p.recent[k]
-		if m.prep == "بين" && len(m.coord) == 0 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
+		if m.prep == "بين" && len(m.coord) == 0 && m.number < 2 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
 			m.coord = append(m.coord, n)
 			return true
 		}
@@ -456,6 +456,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if v.antecedent != nil && !v.resumed && agreesTopic(v, v.antecedent) && v.objPron == "" && v.topic == nil {
 		return n.typ != "" && !p.couldObject(v, n) // «الذي قتل ضابطا»: the gap is the subject
 	}
+	if v.rd.conj != 0 && v.dropped != nil && v.topic == nil && n.ent != nil && p.aimedAt(v, n) {
+		return false // «حذر الأمين العام من كذا وطالب الحكومة بكذا»
+	}
 	if n.typ == "" && n.kind != nomEvent {
 		return v.dropped == nil || !p.objectLike(v)
 	}
@@ -475,6 +478,24 @@ func (p *parser) commaBetween(n *nominal, v *pred) bool {
 	}
 	t := p.s.words[v.at-1].Text
 	return t == "،" || t == ","
+}
+
+// aimedAt reports whether a phrase after a coordinated verb is whom its known
+// subject speaks to or acts on: the verb's frames want an object, nothing else
+// that could be one follows, and the subject before agrees.
+func (p *parser) aimedAt(v *pred, n *nominal) bool {
+	if len(v.lex.frames) == 0 || p.nounNext(n.last+1) {
+		return false
+	}
+	t := v.lex.frames[0].Arg("t")
+	if t == nil || len(t.Slots) == 0 || t.Slots[0].Name != "obj" || len(v.lex.frames[0].Conditions) > 0 || !couldFill(v, "obj", n) {
+		return false
+	}
+	before := v.dropped.subj
+	if before == nil {
+		before = v.dropped.topic
+	}
+	return before != nil && before.typ != "" && agreesTopic(v, before)
 }
 
 // objectLike reports whether a verb of which a subject is known before expects

@@ -68,7 +68,7 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 	if len(n.offices) == 0 {
 		return
 	}
-	if r.predicated(s, n) {
+	if r.predicated(s, n) || n.number == 2 && r.pairOf(n) != nil {
 		return
 	}
 	use := &n.offices[0]
@@ -235,7 +235,7 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 	}
 	if best == nil && n.head.Organ != "" && n.typ != schema.Place && n.typ != schema.Facility {
 		if state := r.mainState(); state != nil {
-			text := cleanName(r.text[n.start:n.end])
+			text := r.phraseText(n, n.end)
 			best = r.organ(state, n.head.Organ, n.head.Type, text+" "+r.nisbaOf(state, n.fem), n.head.En)
 		}
 	}
