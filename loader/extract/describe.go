@@ -322,15 +322,16 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 	}
 }
 
-// pluralName is the form by which a group is named: the sound plural in its
-// nominative, else the first plural.
+// pluralName is the form by which a group is named. The file gives the plural as
+// the lemma where only the plural means an actor («أطفال»); else it is the sound
+// plural, and of forces the first one («فصائل»).
 func pluralName(h *seeds.Head) string {
-	for _, p := range append([]string{h.Lemma}, h.Plurals...) {
-		if strings.HasSuffix(p, "ون") {
+	for _, p := range h.Plurals {
+		if p == h.Lemma+"ون" || p == h.Lemma+"ات" {
 			return p
 		}
 	}
-	if len(h.Plurals) > 0 && !strings.HasSuffix(h.Plurals[0], "ين") {
+	if h.Type != schema.Group && len(h.Plurals) > 0 && !strings.HasSuffix(h.Lemma, "ون") && !strings.HasSuffix(h.Plurals[0], "ين") {
 		return h.Plurals[0]
 	}
 	return h.Lemma
