@@ -244,7 +244,7 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 		of = r.top(of)
 	}
 	switch {
-	case of != nil && of.Type == schema.State && (n.def || n.owner != nil):
+	case of != nil && of.Type == schema.State && (n.def || n.owner != nil || f.head.Type == schema.ArmedForce):
 		r.become(n, r.organ(of, f.head.Organ, f.head.Type, text, f.head.En))
 	case of != nil && (of.Type == schema.ArmedForce || of.Type == schema.Organization) && f.head.Type == schema.ArmedForce:
 		r.become(n, of) // «طائرات التحالف», «قوات حماس»
