@@ -297,12 +297,24 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	ended := use.ended
 	if n.pending != nil {
 		person = nil
-		for _, m := range r.subject(n.pending) {
+		holders := r.subject(n.pending)
+		if n.pending.appoints() && !r.eng.holds[n.pending.lex.folded] {
+			if st := r.stanceOf(n.pending); st.modality != schema.Actual || st.drop {
+				return
+			}
+			holders = r.object(n.pending)
+		}
+		for _, m := range holders {
 			if m.ent != nil && m.ent.Type == schema.Person {
 				person = m.ent
 			}
 		}
 		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان"
+		if person != nil && use.body == nil && use.bodyOf == nil && (use.title.Body != "" || typeIn(use.title.Types, schema.State)) {
+			if use.body = r.side(person); use.body != nil {
+				r.titleOrgan(use, n)
+			}
+		}
 	}
 	relation := use.title.Relation
 	if use.title.ID == "counterpart" {
@@ -372,6 +384,13 @@ func (r *reader) bodyByRegistry(person *entity, title string) *entity {
 		if o.Title == title && holds(o.Span, r.day) {
 			if e := r.eng.reg.Entry(o.Body); e != nil {
 				return r.entityOf(e)
+			}
+		}
+	}
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == title && o.Span.From.Earliest() <= r.day {
+			if e := r.eng.reg.Entry(o.Body); e != nil {
+				return r.entityOf(e) // «الرئيس السابق»
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	if pairWords[n.word] && len(n.nisba) == 0 && n.number == 1 && n.typ == schema.State && f.head.Lemma != "دولة" && f.head.Lemma != "حكومة" {
 		return nil // «الجانب التجاري» is no side
 	}
-	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) {
+	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && (len(f.rest) == 0 || !n.def) {
 		return nil // «الدفاع عن النفس» is no ministry
 	}
 	r.governmentIn(s, n, f)
@@ -170,7 +170,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		if j+1 < len(s.words) {
 			next = s.words[j+1].Folded
 		}
-		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (!nb.people || n.number == 3 && n.typ == schema.Group) {
+		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (nb.fem == n.fem || n.number != 1 || n.owner != nil || nb.plural) && (!nb.people || n.number == 3 && n.typ == schema.Group) {
 			n.nisba = append(n.nisba, r.entityOf(nb.entry))
 			j += k
 			genitive = false

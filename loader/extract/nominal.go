@@ -43,6 +43,7 @@ type nominal struct {
 
 	offices []officeUse
 	pending *pred // the verb that gives an office to its subject
+	given   bool  // an office without article: what somebody is or becomes
 	start   int   // byte span of the phrase without its proclitics
 	end     int
 	coord   []*nominal // further members of its coordination

@@ -54,8 +54,39 @@ func (p *parser) nominal(n *nominal) {
 		p.locate(n, prep)
 		return
 	}
+	if n.given && p.giveOffice(n) {
+		return
+	}
 	p.argument(n, conj)
 	p.note(n)
+}
+
+// giveOffice ties an office that is predicated to the verb or verbal noun that
+// says it: «كان وزيرا للدفاع», «تعيينه سفيرا».
+func (p *parser) giveOffice(n *nominal) bool {
+	for c := p.cur; c != nil; c = c.parent {
+		for k := len(c.events) - 1; k >= 0; k-- {
+			if c.events[k].appoints() {
+				n.pending = c.events[k]
+				return true
+			}
+		}
+		if c.pred != nil && (c.pred.appoints() || p.r.eng.holds[c.pred.lex.folded]) {
+			n.pending = c.pred
+			return true
+		}
+	}
+	return false
+}
+
+// appoints reports whether a predicate gives somebody an office.
+func (p *pred) appoints() bool {
+	for i := range p.lex.frames {
+		if p.lex.frames[i].Type == schema.Appointed {
+			return true
+		}
+	}
+	return false
 }
 
 // partOf reads «جزء من X»: the phrase before stands for a part of X.

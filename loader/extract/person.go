@@ -187,6 +187,9 @@ func (r *reader) introduce(e *entity) {
 		return
 	}
 	short := last
+	if first := words[0]; r.eng.given[first] == "" && r.eng.common[first] == "" && len(first) >= 10 && r.local[first] == nil && !r.commonWord(first) {
+		r.local[first] = e // a name that no one else bears may stand alone
+	}
 	if len(words) > 2 {
 		switch before := words[len(words)-2]; before {
 		case "بن", "ابو", "ال", "عبد", "ابن", "دي", "فان", "فون":

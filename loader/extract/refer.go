@@ -11,9 +11,21 @@ import (
 // refer gives every description and pronoun of a sentence its actor, from left
 // to right, so that what a sentence names is known to what follows in it.
 func (r *reader) refer(s *sentence) {
-	list := append([]*nominal(nil), s.nominals...)
+	var list []*nominal
+	seen := map[*nominal]bool{}
+	var take func(n *nominal)
+	take = func(n *nominal) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		list = append(list, n)
+		for _, m := range n.second {
+			take(m)
+		}
+	}
 	for _, n := range s.nominals {
-		list = append(list, n.second...)
+		take(n)
 	}
 	for _, p := range s.preds {
 		for _, n := range []*nominal{p.topic} {
@@ -124,6 +136,9 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 // predicated reports whether an office is what a verb says of its subject: «كان
 // وزيرا للدفاع», «تولى منصب قائد الحرس». The office is then the subject's.
 func (r *reader) predicated(s *sentence, n *nominal) bool {
+	if n.pending != nil {
+		return true
+	}
 	for _, p := range s.preds {
 		if p.verb && r.eng.holds[p.lex.folded] && (p.obj == n || p.obj2 == n || p.obj != nil && p.obj.owner == n) {
 			n.pending = p

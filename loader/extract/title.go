@@ -95,8 +95,8 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	} else {
 		j = r.titleBody(s, j, n, &use)
 	}
-	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" && use.bodyOf == nil {
-		use.body = r.entityOf(e)
+	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" {
+		use.body, use.bodyOf = r.entityOf(e), nil // «مبعوث الأمم المتحدة لسوريا»: what follows is his field
 	}
 	use.end = s.words[j-1].End
 	use.text = cleanName(r.text[n.start:use.end])
@@ -107,7 +107,10 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		return nil // a mere title without a name is no actor
 	}
 	if n.ent == nil && !n.def {
-		return nil // «رئيس» of nobody
+		if t.Relation == "" || c != (clitics{}) || !strings.HasSuffix(s.words[i].Folded, "ا") {
+			return nil // «رئيس» of nobody
+		}
+		n.given = true // «وزيرا للخارجية»: an office that somebody is given
 	}
 	if t.Body != "" && use.bodyOf == nil {
 		r.titleOrgan(&use, n)
@@ -204,10 +207,14 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		return nil
 	}
 	last := i + count - 1
-	if r.eng.heads[s.words[last].Folded] == nil || isDefinite(s.words[last].Folded) {
+	forms := r.eng.heads[s.words[last].Folded]
+	if len(forms) == 0 {
 		return nil
 	}
 	inner := r.headPhrase(s, last)
+	if isDefinite(s.words[last].Folded) && forms[0].head.Organ != "" {
+		inner = nil
+	}
 	if inner == nil || inner.ent == nil || inner.last == last || inner.clitics != (clitics{}) || !r.canBeBody(f.title, inner) {
 		if inner = r.namePhrase(s, last); inner == nil || inner.last == last || !r.canBeBody(f.title, inner) {
 			return nil
