@@ -57,6 +57,7 @@ type Head struct {
 
 // GivenName is a word of personal names.
 type GivenName struct {
+	Row  Row
 	Text string
 	Kind string // "given", "given?", "family", "particle"
 }
@@ -64,6 +65,7 @@ type GivenName struct {
 // Particle is a closed-class word; what its class and value mean is said in the
 // header of lexicon/particles.tsv.
 type Particle struct {
+	Row   Row
 	Text  string
 	Class string
 	Value string
@@ -72,6 +74,7 @@ type Particle struct {
 // CommonWord is a frequent word that is no name and tells no event: a noun, an
 // adjective or an adverb.
 type CommonWord struct {
+	Row  Row
 	Text string
 	Kind string
 }
@@ -181,12 +184,12 @@ func (l *Lexicon) addHead(row Row) error {
 }
 
 func (l *Lexicon) addName(row Row) error {
-	l.Names = append(l.Names, GivenName{Text: row.Cell(0), Kind: row.Cell(1)})
+	l.Names = append(l.Names, GivenName{Row: row, Text: row.Cell(0), Kind: row.Cell(1)})
 	return nil
 }
 
 func (l *Lexicon) addParticle(row Row) error {
-	p := Particle{Text: row.Cell(0), Class: row.Cell(1), Value: row.Cell(2)}
+	p := Particle{Row: row, Text: row.Cell(0), Class: row.Cell(1), Value: row.Cell(2)}
 	if p.Text == "" || p.Class == "" {
 		return row.Errorf("a particle needs a word and a class")
 	}
@@ -195,7 +198,7 @@ func (l *Lexicon) addParticle(row Row) error {
 }
 
 func (l *Lexicon) addCommon(row Row) error {
-	w := CommonWord{Text: row.Cell(0), Kind: row.Cell(1)}
+	w := CommonWord{Row: row, Text: row.Cell(0), Kind: row.Cell(1)}
 	if w.Text == "" || w.Kind == "" {
 		return row.Errorf("a common word needs a word and a kind")
 	}
