@@ -341,6 +341,9 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if err := schema.ValidateEnds(relation, person.Type, body.Type); err != nil {
 		return
 	}
+	if use.title.Body == "" && len(use.title.Types) > 0 && !typeIn(use.title.Types, body.Type) || relation == schema.MemberOf && r.servesHead(person, use, body) {
+		return
+	}
 	c := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
 		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
@@ -357,6 +360,19 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	}
 	c.ID = schema.NewClaimID(&c)
 	r.claims = append(r.claims, c)
+}
+
+// servesHead reports whether an office is that of somebody who serves the person
+// named after it: «مستشار الرئيس الأوكراني فولوديمير زيلينسكي».
+func (r *reader) servesHead(person *entity, use *officeUse, body *entity) bool {
+	heads := false
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == use.title.ID {
+			return false
+		}
+		heads = heads || o.Relation == schema.Leads && o.Body == body.ID
+	}
+	return heads
 }
 
 // counterpartOffice is the kind of office that «نظيره» gives a person: that of

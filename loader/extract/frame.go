@@ -233,6 +233,9 @@ func (r *reader) headed(n *nominal, words []string) bool {
 			if m.word == folded || m.rd != nil && (m.rd.stem == folded || trimFem(m.rd.stem) == trimFem(folded) || r.eng.lemmaOf[m.rd.stem] == folded) || r.eng.lemmaOf[m.word] == folded || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
 				return true
 			}
+			if m.rd != nil && m.rd.stem == folded+"ا" || m.word == folded+"ا" {
+				return true // the accusative
+			}
 			if m.word != "" && (m.word == folded+"ات" || folded == m.word+"ات" || m.word+"ه" == folded || len(folded) > 4 && m.word == trimFem(folded)+"ات") {
 				return true
 			}
@@ -336,6 +339,9 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		}
 		return out
 	default:
+		if prep, role, ok := strings.Cut(name, "."); ok {
+			return r.deedsOf(p, prep, role)
+		}
 		list := p.argsOf(name)
 		if len(list) == 0 {
 			list = p.borrowed(name)
@@ -347,6 +353,39 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		return out
 	}
 	return nil
+}
+
+// deedsOf returns who does, or whom suffers, the deeds that stand after a
+// preposition or as the object: «هدد بمهاجمة القوات», «شدد على ضرورة انسحاب
+// القوات».
+func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
+	var out []*nominal
+	list := r.fillers(p, slot)
+	for _, n := range list {
+		deed := n.pred
+		for depth := 0; deed != nil && depth < 3 && deed.gen != nil && deed.gen.pred != nil && len(deed.lex.frames) == 0; depth++ {
+			deed = deed.gen.pred
+		}
+		if deed == nil && n.owner != nil {
+			deed = n.owner.pred
+		}
+		if deed == nil {
+			continue
+		}
+		who := r.eventObject(deed)
+		if role == "subj" {
+			who = nil
+			if deed.gen != nil || deed.genPron != "" || len(deed.nisba) > 0 || len(deed.agents) > 0 {
+				who = r.subject(deed)
+			}
+		}
+		for _, m := range who {
+			if m != nil {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }
 
 // borrowed returns the phrases after a preposition that the sentence attaches to

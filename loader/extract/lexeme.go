@@ -21,18 +21,34 @@ type lexeme struct {
 	adj    bool // an adjective entry of the nouns
 }
 
+// expands reports whether a slot of the lexicon covers a preposition: "loc" is
+// any preposition of place, "ب.obj" needs «بـ».
+func expands(slot, prep string) bool {
+	if slot == prep {
+		return true
+	}
+	if slot == "loc" {
+		switch prep {
+		case "في", "ب", "على", "قرب", "داخل":
+			return true
+		}
+	}
+	head, _, ok := strings.Cut(slot, ".")
+	return ok && head == prep
+}
+
 // takes reports whether any frame of the lexeme has the slot.
 func (l *lexeme) takes(slot string) bool {
 	for i := range l.frames {
 		for _, a := range l.frames[i].Args {
 			for _, s := range a.Slots {
-				if s.Name == slot {
+				if expands(s.Name, slot) {
 					return true
 				}
 			}
 		}
 		for _, c := range l.frames[i].Conditions {
-			if c.Name == slot {
+			if expands(c.Name, slot) {
 				return true
 			}
 		}
@@ -52,6 +68,9 @@ func (l *lexeme) oper(slot string) string {
 		if o.Slot == slot || o.Slot == "" && slot == "obj" {
 			return o.Name
 		}
+	}
+	if slot == "gen" && l.verb != nil {
+		return l.oper("obj") // a verbal noun annexed to its object
 	}
 	return ""
 }

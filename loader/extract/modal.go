@@ -58,6 +58,14 @@ func (r *reader) stanceOf(p *pred) stance {
 			st.begun = st.begun || r.eng.beginners[q.parent.lex.folded]
 		case "stop":
 			st.over = true
+			st.drop = st.drop || q.nom != nil && q.parent.verb && !p.lex.statal() && (q.slot == "obj" || q.slot == "gen") && p == q
+		case "know":
+			return st
+		case "charge":
+			if len(st.attributed) == 0 {
+				st.attributed = r.subject(q.parent)
+			}
+			return st
 		case "do", "cause":
 		default:
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {

@@ -163,7 +163,7 @@ func split(word string, f func(rest string, c clitics) bool) bool {
 
 func splitPrep(word string, conj rune, f func(string, clitics) bool) bool {
 	if rest, ok := strings.CutPrefix(word, "لل"); ok && len(rest) >= 4 {
-		return f("ال"+rest, clitics{conj, 'ل'}) || f("الل"+rest, clitics{conj, 'ل'})
+		return f("ال"+rest, clitics{conj, 'ل'}) || f("الل"+rest, clitics{conj, 'ل'}) || f("ل"+rest, clitics{conj, 'ل'})
 	}
 	for _, prep := range []string{"ب", "ل", "ك"} {
 		if rest, ok := strings.CutPrefix(word, prep); ok && len(rest) >= 4 {

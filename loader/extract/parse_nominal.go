@@ -546,6 +546,11 @@ func couldFill(v *pred, slot string, n *nominal) bool {
 				}
 			}
 		}
+		for k := range f.Conditions {
+			if c := &f.Conditions[k]; c.Name == slot && len(c.Words) > 0 && n.word != "" && containsText(c.Words, n.word) {
+				return true
+			}
+		}
 	}
 	return len(v.lex.frames) == 0
 }

@@ -63,6 +63,9 @@ func spelledAs(surface, particle string) bool {
 	if len(a) != len(b) {
 		return true
 	}
+	if len(a) > 0 && a[len(a)-1] == 'ي' && b[len(b)-1] == 'ى' {
+		return false // «علي» is no «على»
+	}
 	for i, r := range a {
 		switch r {
 		case 'أ', 'إ', 'آ', 'ؤ', 'ئ', 'ة':

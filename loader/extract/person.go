@@ -12,7 +12,7 @@ import (
 func (r *reader) personPhrase(s *sentence, i int) *nominal {
 	var out *nominal
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
-		if r.eng.given[rest] != "given" {
+		if r.eng.given[rest] != "given" || c != (clitics{}) && r.wholeWord(&s.words[i]) {
 			return false
 		}
 		count := r.nameLength(s, i, rest, false)
@@ -24,6 +24,17 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 		return true
 	})
 	return out
+}
+
+// wholeWord reports whether a word is a word of the lexicon as it stands, so that
+// no proclitic comes off it: «بدأ».
+func (r *reader) wholeWord(w *word) bool {
+	for k := range w.readings {
+		if rd := &w.readings[k]; rd.clitics == (clitics{}) && rd.exact && (rd.part == partVerb || rd.part == partParticle) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameLength counts the words of a personal name at word i, whose first word is
@@ -46,7 +57,7 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 				break
 			}
 		}
-		if !r.nameWord(w, word, kind, count, titled) {
+		if !r.nameWord(w, word, kind, count, titled) || count > 0 && r.otherName(s, i+count, count) {
 			break
 		}
 		if kind != "particle" {
@@ -57,9 +68,23 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 	return strong
 }
 
+// otherName reports whether another name begins at word j, so that a personal
+// name ends before it: a place or body of the registry, or after two words a
+// person whom the registry or the article knows in full.
+func (r *reader) otherName(s *sentence, j, count int) bool {
+	f := r.nameAt(s, j, false)
+	if f == nil {
+		return false
+	}
+	if f.ent.Type != schema.Person {
+		return r.eng.given[s.words[j].Folded] == "" || f.count > 1
+	}
+	return count > 1 && f.count > 1
+}
+
 // nameWord reports whether a word can continue a personal name.
 func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bool {
-	if w.particle() != nil && kind != "particle" && !(text == "علي" && count > 0) {
+	if w.particle() != nil && kind != "particle" && !(text == "علي" && count > 0 && strings.HasSuffix(w.Text, "ي")) {
 		return false
 	}
 	switch kind {

@@ -91,7 +91,7 @@ func (p *pred) accepts(prep string, n *nominal) bool {
 		f := &p.lex.frames[i]
 		for _, a := range f.Args {
 			for k := range a.Slots {
-				if a.Slots[k].Name == prep && slotTypeFits(f.Type, a.Role, a.Slots[k].Types, n) {
+				if expands(a.Slots[k].Name, prep) && (a.Slots[k].Name != prep && a.Slots[k].Name != "loc" || slotTypeFits(f.Type, a.Role, a.Slots[k].Types, n)) {
 					return true
 				}
 			}

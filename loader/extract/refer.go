@@ -113,6 +113,9 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 		}
 		if !use.ended && n.def && soleOffice(use.title) && n.number == 1 {
 			name := cleanName(r.text[use.start:use.end])
+			if n.pron != "" {
+				name = strings.TrimSuffix(name, pronounSurface(n.pron)) + " " + use.body.Name
+			}
 			e := r.derived(schema.Person, name, "")
 			e.lemma = n.word
 			n.ent, n.typ = e, schema.Person

@@ -234,6 +234,10 @@ func (r *reader) controller(p *pred) []*nominal {
 			return list
 		}
 		return nil
+	case "charge":
+		return r.object(p.parent)
+	case "know":
+		return nil
 	case "say", "deny":
 		if p.genPron == "" && p.gen == nil && p.nom != nil {
 			return r.subject(p.parent)

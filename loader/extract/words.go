@@ -301,7 +301,7 @@ func (w *word) merge(rd reading) {
 }
 
 func (e *Engine) reading(a *morph.Analysis) (reading, bool) {
-	if a.ID < 0 || a.ID >= len(e.lexemes) {
+	if a.Ask || a.ID < 0 || a.ID >= len(e.lexemes) {
 		return reading{}, false
 	}
 	rd := reading{
