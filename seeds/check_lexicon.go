@@ -52,6 +52,16 @@ func CheckLexicon(l *Lexicon) []error {
 	return c.errs
 }
 
+// slotBase is a slot without the role within the deed that fills it: «ب» of
+// «ب.obj».
+func slotBase(name string) string {
+	base, role, ok := strings.Cut(name, ".")
+	if ok && role != "obj" && role != "subj" {
+		return name
+	}
+	return base
+}
+
 type lexiconCheck struct {
 	lexicon *Lexicon
 	slots   map[string]bool
@@ -148,14 +158,14 @@ func (c *lexiconCheck) frames(row Row, frames []Frame, operators []Operator) {
 		}
 	}
 	for _, o := range operators {
-		if o.Slot != "" && !c.slots[o.Slot] {
+		if o.Slot != "" && !c.slots[slotBase(o.Slot)] {
 			c.errorf(row, "%q in %s(%s) is no slot", o.Slot, o.Name, o.Slot)
 		}
 	}
 }
 
 func (c *lexiconCheck) slot(row Row, frame schema.RelationType, slot Slot) {
-	if !c.slots[slot.Name] {
+	if !c.slots[slotBase(slot.Name)] {
 		c.errorf(row, "%q of %s is no slot: neither one of %s nor a preposition", slot.Name, frame, strings.Join(slotNames, ", "))
 	}
 	for _, t := range slot.Types {

@@ -10,8 +10,9 @@ import (
 // Slot is a place beside a verb or noun that an argument may fill.
 //
 // Name is "subj", "obj", "obj2", "gen", "nisba", "self", "by", "loc", a
-// preposition, or "-" for a role that may stay open. Types and Words, where
-// given, restrict what may fill it.
+// preposition, or "-" for a role that may stay open. A name such as "ب.obj" is
+// the object of the deed that stands after «بـ». Types and Words, where given,
+// restrict what may fill it.
 type Slot struct {
 	Name  string
 	Types []schema.ActorType
@@ -44,7 +45,8 @@ func (f *Frame) Arg(role string) *Arg {
 }
 
 // Operator is what a verb or noun does to what its complement tells. Name is
-// "say", "plan", "may", "deny", "fail", "want", "do", "go", "stop" or "cause";
+// "say", "plan", "may", "deny", "fail", "want", "do", "go", "stop", "cause",
+// "know" or "charge";
 // Slot names the complement, "" for the clause after «أن» or the bare verbal
 // noun.
 type Operator struct {
@@ -60,7 +62,7 @@ var (
 
 var operatorNames = map[string]bool{
 	"say": true, "plan": true, "may": true, "deny": true, "fail": true, "want": true,
-	"do": true, "go": true, "stop": true, "cause": true,
+	"do": true, "go": true, "stop": true, "cause": true, "know": true, "charge": true,
 }
 
 // parseFrames reads a frames cell. The error says which part is wrong.
