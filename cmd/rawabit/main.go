@@ -30,13 +30,15 @@ func main() {
 
 // commands are the program's commands; their fields are its settings.
 type commands struct {
-	Up      upCommand      `cmd:"" help:"Load the shipped article, print what was found, and serve page and GraphQL."`
-	Load    loadCommand    `cmd:"" help:"Read articles into a store."`
-	Extract extractCommand `cmd:"" help:"Print what an article says, as JSON; no store needed."`
-	Explain explainCommand `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
-	Serve   serveCommand   `cmd:"" help:"Serve page and GraphQL over a store."`
-	Eval    evalCommand    `cmd:"" help:"Score the reader against annotated articles."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Up       upCommand       `cmd:"" help:"Load the shipped article, print what was found, and serve page and GraphQL."`
+	Load     loadCommand     `cmd:"" help:"Read articles into a store."`
+	Extract  extractCommand  `cmd:"" help:"Print what an article says, as JSON; no store needed."`
+	Explain  explainCommand  `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
+	Serve    serveCommand    `cmd:"" help:"Serve page and GraphQL over a store."`
+	Eval     evalCommand     `cmd:"" help:"Score the reader against annotated articles."`
+	Lexicon  lexiconCommand  `cmd:"" help:"Check the lexicon, or see how a word is read."`
+	Registry registryCommand `cmd:"" help:"Check the registry of actors."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // exitError carries an exit status out of a command.
