@@ -33,11 +33,13 @@ func Ordered[T, R any](ctx context.Context, workers int, produce func(yield func
 	}
 	jobs := make(chan job)
 	queue := make(chan chan R, workers*4)
-	produced := make(chan error, 1)
+	produced := make(chan struct{}) // closed once produceErr is set
+	var produceErr error
 	go func() {
+		defer close(produced)
 		defer close(queue)
 		defer close(jobs)
-		produced <- produce(func(v T) bool {
+		produceErr = produce(func(v T) bool {
 			j := job{v, make(chan R, 1)}
 			select {
 			case queue <- j.done:
@@ -66,18 +68,19 @@ func Ordered[T, R any](ctx context.Context, workers int, produce func(yield func
 				cancel()
 				for range queue {
 				}
-				_ = <-produced // the consumer's error comes first
+				<-produced
 				return err
 			}
 		case <-ctx.Done():
 			for range queue {
 			}
-			_ = <-produced // the context's error comes first
+			<-produced
 			return ctx.Err()
 		}
 	}
-	if err := <-produced; err != nil {
-		return err
+	<-produced
+	if produceErr != nil {
+		return produceErr
 	}
 	return ctx.Err()
 }

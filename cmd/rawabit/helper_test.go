@@ -155,7 +155,7 @@ func (s *server) stop(t *testing.T) int {
 // get returns the status and the body of a page.
 func (s *server) get(t *testing.T, path string) (int, string) {
 	t.Helper()
-	return answer(t)(http.Get(s.url + path))
+	return s.send(t, http.MethodGet, path, nil)
 }
 
 // query sends a GraphQL query and returns the data as compact JSON.
@@ -165,7 +165,7 @@ func (s *server) query(t *testing.T, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, got := answer(t)(http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body)))
+	status, got := s.send(t, http.MethodPost, "/graphql", body)
 	var reply struct {
 		Data   json.RawMessage `json:"data"`
 		Errors []any           `json:"errors"`
@@ -176,19 +176,21 @@ func (s *server) query(t *testing.T, text string) string {
 	return string(reply.Data)
 }
 
-func answer(t *testing.T) func(*http.Response, error) (int, string) {
-	return func(resp *http.Response, err error) (int, string) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(resp.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := resp.Body.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return resp.StatusCode, string(data)
+func (s *server) send(t *testing.T, method, path string, body []byte) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, s.url+path, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
 	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(data)
 }

@@ -104,7 +104,9 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, listener net.Listen
 	if err := server.Shutdown(drain); err != nil {
 		return schema.Errorf(schema.CodeTimeout, "stopped with answers still under way: %v", err)
 	}
-	<-done
+	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
 	fmt.Fprintln(s.out, "Stopped.")
 	return nil
 }

@@ -1,10 +1,11 @@
 package datetime
 
 import (
-	"rawabit/schema"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rawabit/schema"
 )
 
 // atomKind is the sort of an atom.

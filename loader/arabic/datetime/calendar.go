@@ -1,8 +1,9 @@
 package datetime
 
 import (
-	"rawabit/schema"
 	"time"
+
+	"rawabit/schema"
 
 	"github.com/hablullah/go-hijri"
 )

@@ -1,8 +1,9 @@
 package datetime
 
 import (
-	"rawabit/schema"
 	"strings"
+
+	"rawabit/schema"
 )
 
 // Find returns the time expressions of a sentence from left to right, the longest

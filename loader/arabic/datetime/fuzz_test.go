@@ -2,10 +2,11 @@ package datetime_test
 
 import (
 	"os"
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 )
 
 // checkExpressions checks what holds for every expression, whatever the text is:

@@ -3,12 +3,13 @@ package datetime_test
 import (
 	"bytes"
 	"os"
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 )
 
 // dataFile is the file of words and rules that the program ships.

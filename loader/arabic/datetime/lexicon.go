@@ -3,10 +3,11 @@ package datetime
 import (
 	"bufio"
 	"io"
-	"rawabit/schema"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"rawabit/schema"
 )
 
 // class is a class of words that a rule can name.

@@ -1,10 +1,11 @@
 package datetime_test
 
 import (
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 )
 
 // small is a grammar of a few words; the tests add a line to it.

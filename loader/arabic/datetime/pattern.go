@@ -1,9 +1,10 @@
 package datetime
 
 import (
-	"rawabit/schema"
 	"slices"
 	"strings"
+
+	"rawabit/schema"
 )
 
 // symbol is what an element of a pattern matches: a class of words or something

@@ -1,9 +1,10 @@
 package datetime_test
 
 import (
+	"testing"
+
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
-	"testing"
 )
 
 func TestResolve(t *testing.T) {

@@ -2,10 +2,11 @@ package datetime_test
 
 import (
 	"os"
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 )
 
 // TestSeedArticle checks every expression of the shipped article, in its order.

@@ -1,10 +1,11 @@
 package datetime_test
 
 import (
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
 )
 
 // published is the publication date of the sentences in the tables, a Wednesday.

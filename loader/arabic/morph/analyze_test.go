@@ -2,11 +2,12 @@ package morph_test
 
 import (
 	"fmt"
-	"rawabit/loader/arabic/morph"
-	"rawabit/schema"
 	"slices"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
+	"rawabit/schema"
 )
 
 func readings(l *morph.Lexicon, token string, worst morph.Fit) []string {

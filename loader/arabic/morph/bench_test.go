@@ -1,8 +1,9 @@
 package morph_test
 
 import (
-	"rawabit/loader/arabic/morph"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
 )
 
 // benchLexicon builds a lexicon of a thousand verbs and five thousand nouns from

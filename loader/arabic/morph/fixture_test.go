@@ -2,9 +2,10 @@ package morph_test
 
 import (
 	"fmt"
-	"rawabit/loader/arabic/morph"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
 )
 
 // The entries that tokens are analysed with.

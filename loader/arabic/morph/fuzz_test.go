@@ -1,10 +1,11 @@
 package morph_test
 
 import (
-	"rawabit/loader/arabic/morph"
-	"rawabit/schema"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
+	"rawabit/schema"
 )
 
 // FuzzAnalyze states the invariant of analysis: the clitics and the form of a

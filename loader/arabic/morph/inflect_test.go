@@ -2,9 +2,10 @@ package morph_test
 
 import (
 	"os"
-	"rawabit/loader/arabic/morph"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
 )
 
 // lines returns the lines of a file of testdata that are no comments.

@@ -1,8 +1,9 @@
 package morph
 
 import (
-	"rawabit/schema"
 	"strings"
+
+	"rawabit/schema"
 )
 
 // Noun is a noun or adjective to inflect.

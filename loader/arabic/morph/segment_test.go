@@ -2,9 +2,10 @@ package morph_test
 
 import (
 	"fmt"
-	"rawabit/loader/arabic/morph"
 	"strings"
 	"testing"
+
+	"rawabit/loader/arabic/morph"
 )
 
 func TestSegment(t *testing.T) {

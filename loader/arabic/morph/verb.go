@@ -1,8 +1,9 @@
 package morph
 
 import (
-	"rawabit/schema"
 	"strings"
+
+	"rawabit/schema"
 )
 
 // Verb is a verb to inflect.
