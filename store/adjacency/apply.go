@@ -47,6 +47,32 @@ func (g *Graph) Apply(b Batch) error {
 	return nil
 }
 
+// Load is Apply for what does not fit into a batch: read calls add for one version
+// after the other, every one of a relation after the one before. What add is
+// given may be reused.
+func (g *Graph) Load(actors []schema.Actor, at time.Time, read func(add func(*schema.Relation) error) error) error {
+	g.writing.Lock()
+	defer g.writing.Unlock()
+	old := g.now.Load()
+	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}}
+	t.state.at = max(t.state.at, at.UnixMicro())
+	for i := range actors {
+		t.putActor(&actors[i])
+	}
+	add := func(r *schema.Relation) error {
+		if err := g.check(Batch{Relations: []schema.Relation{*r}}); err != nil {
+			return err
+		}
+		t.addRelation(r)
+		return nil
+	}
+	if err := read(add); err != nil {
+		return err
+	}
+	g.now.Store(t.finish())
+	return nil
+}
+
 // writing is the next state in the making.
 type writing struct {
 	g       *Graph
@@ -59,7 +85,7 @@ type writing struct {
 	addName, dropName []uint32
 }
 
-// touch is what changes about one actor.
+// touch is what changes about one actor: edges in the order of its lists.
 type touch struct {
 	add, addPast []half
 	drop         []uint32
@@ -162,11 +188,6 @@ func (t *writing) retire(r *schema.Relation) {
 	e.retire(r.RetractedAt.UnixMicro())
 	t.drop = append(t.drop, n)
 	t.addPast = append(t.addPast, n)
-	for _, end := range t.ends(n, e) {
-		one := t.touch(end.actor)
-		one.drop = append(one.drop, n)
-		one.addPast = append(one.addPast, end.half)
-	}
 }
 
 func (t *writing) addRelation(r *schema.Relation) {
@@ -186,14 +207,6 @@ func (t *writing) addRelation(r *schema.Relation) {
 	n := t.g.versions.relations.add(*r)
 	t.g.relationNumbers.put(n)
 	t.g.aliases.put(r.ID, r.Aliases)
-	for _, end := range t.ends(n, t.g.versions.edge(n)) {
-		one := t.touch(end.actor)
-		if past {
-			one.addPast = append(one.addPast, end.half)
-		} else {
-			one.add = append(one.add, end.half)
-		}
-	}
 	if past {
 		t.addPast = append(t.addPast, n)
 	} else {
@@ -210,31 +223,42 @@ func (t *writing) share(r *schema.Relation) {
 
 var sharedModalities = [...]schema.Modality{schema.Actual, schema.Planned, schema.Possible, schema.Denied}
 
-type end struct {
-	actor uint32
-	half  half
-}
-
-// ends returns an edge as its ends see it; a relation of an actor with itself
-// has one.
-func (t *writing) ends(n uint32, e *edge) []end {
+// ends hands out a version as its ends see it; a relation of an actor with
+// itself has one.
+func (t *writing) ends(n uint32, visit func(number uint32, h half)) {
+	e := t.g.versions.edge(n)
 	h := half{edge: n, other: e.target, begin: e.begin, end: e.end, kind: e.kind, modality: e.modality, flags: e.flags, dir: dirOut}
 	if e.flags&flagSymmetric != 0 || e.source == e.target {
 		h.dir = dirOut | dirIn
 	}
+	visit(e.source, h)
 	if e.source == e.target {
-		return []end{{e.source, h}}
+		return
 	}
-	back := h
-	back.other = e.source
-	if back.dir == dirOut {
-		back.dir = dirIn
+	h.other = e.source
+	if h.dir == dirOut {
+		h.dir = dirIn
 	}
-	return []end{{e.source, h}, {e.target, back}}
+	visit(e.target, h)
 }
 
+// finish puts the lists and indexes of the next state together. It sorts what
+// comes once and hands it on in that order.
 func (t *writing) finish() *state {
 	g, s := t.g, &t.state
+	v := &g.versions
+	s.dateDesc = s.dateDesc.with(v.byDateDesc, v.sort(t.add, v.dateDescRank), v.sort(t.drop, v.dateDescRank))
+	s.past = s.past.with(v.byDateDesc, v.sort(t.addPast, v.dateDescRank), nil)
+	s.kindDesc = t.kinds(s.kindDesc, v.byDateDesc)
+	for _, n := range t.add {
+		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.add = append(one.add, h) })
+	}
+	for _, n := range t.addPast {
+		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.addPast = append(one.addPast, h) })
+	}
+	for _, n := range t.drop {
+		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.drop = append(one.drop, n) })
+	}
 	for n, one := range t.touched {
 		a := *t.actors.v.at(n)
 		a.current = g.mergeHalves(a.current, one.add, one.drop)
@@ -245,30 +269,33 @@ func (t *writing) finish() *state {
 		t.actors.set(n, &a)
 	}
 	s.actors = t.actors.v
-	s.versions = g.versions.edges.n
-	v := &g.versions
-	s.dateDesc = s.dateDesc.with(v.byDateDesc, t.add, t.drop)
-	s.dateAsc = s.dateAsc.with(v.byDateAsc, t.add, t.drop)
-	s.recorded = s.recorded.with(v.byRecordedDesc, t.add, t.drop)
-	s.confidence = s.confidence.with(v.byConfidenceDesc, t.add, t.drop)
-	s.past = s.past.with(v.byDateDesc, t.addPast, nil)
-	s.kindDesc, s.kindAsc = slices.Clone(s.kindDesc), slices.Clone(s.kindAsc)
-	add, drop := t.byKind(t.add), t.byKind(t.drop)
-	for kind := range s.kindDesc {
-		s.kindDesc[kind] = s.kindDesc[kind].with(v.byDateDesc, add[kind], drop[kind])
-		s.kindAsc[kind] = s.kindAsc[kind].with(v.byDateAsc, add[kind], drop[kind])
-	}
+	s.versions = v.edges.n
+	s.dateAsc = s.dateAsc.with(v.byDateAsc, v.sort(t.add, v.dateAscRank), v.sort(t.drop, v.dateAscRank))
+	s.kindAsc = t.kinds(s.kindAsc, v.byDateAsc)
+	s.recorded = s.recorded.with(v.byRecordedDesc, v.sort(t.add, v.recordedRank), v.sort(t.drop, v.recordedRank))
+	s.confidence = s.confidence.with(v.byConfidenceDesc, v.sort(t.add, v.confidenceRank), v.sort(t.drop, v.confidenceRank))
+	slices.SortFunc(t.addName, g.compareNames)
+	slices.SortFunc(t.dropName, g.compareNames)
 	s.byName = s.byName.with(g.compareNames, t.addName, t.dropName)
 	return s
 }
 
-func (t *writing) byKind(list []uint32) [][]uint32 {
-	lists := make([][]uint32, len(t.state.kindDesc))
-	for _, n := range list {
+// kinds puts what comes and goes, sorted, into the indexes of its types.
+func (t *writing) kinds(indexes []index, compare func(a, b uint32) int) []index {
+	add, drop := make([][]uint32, len(indexes)), make([][]uint32, len(indexes))
+	for _, n := range t.add {
 		kind := t.g.versions.edge(n).kind
-		lists[kind] = append(lists[kind], n)
+		add[kind] = append(add[kind], n)
 	}
-	return lists
+	for _, n := range t.drop {
+		kind := t.g.versions.edge(n).kind
+		drop[kind] = append(drop[kind], n)
+	}
+	out := slices.Clone(indexes)
+	for kind := range out {
+		out[kind] = out[kind].with(compare, add[kind], drop[kind])
+	}
+	return out
 }
 
 func (g *Graph) compareNames(a, b uint32) int {
@@ -276,14 +303,14 @@ func (g *Graph) compareNames(a, b uint32) int {
 	return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.id, y.id))
 }
 
-// mergeHalves returns a sorted list with halves added and edges dropped.
+// mergeHalves returns a sorted list with halves, sorted too, added and edges
+// dropped.
 func (g *Graph) mergeHalves(old, add []half, drop []uint32) []half {
 	if len(add) == 0 && len(drop) == 0 {
 		return old
 	}
-	slices.SortFunc(add, func(a, b half) int { return g.versions.byDateDesc(a.edge, b.edge) })
 	if len(old) == 0 {
-		return slices.Clip(add)
+		return append(make([]half, 0, len(add)), add...)
 	}
 	slices.Sort(drop)
 	out := make([]half, 0, len(old)+len(add)-len(drop))

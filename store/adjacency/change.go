@@ -94,3 +94,20 @@ func (b *builder) stored(r *schema.Relation, sel *store.RelationSelection) (*sto
 	}
 	return node, b.describe(node, source, target, today, sel)
 }
+
+// ChangesAfter answers store.Feed.
+func (g *Graph) ChangesAfter(ctx context.Context, after int64, limit int) ([]schema.Change, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, timeout(err)
+	}
+	v := g.view()
+	list, _, err := g.library.Changes(ctx, v.at, &ChangeFilter{}, after, max(limit, 0), false)
+	if err != nil {
+		return nil, err
+	}
+	changes := make([]schema.Change, len(list))
+	for i, c := range list {
+		changes[i] = *c
+	}
+	return changes, nil
+}

@@ -2,6 +2,8 @@ package adjacency
 
 import (
 	"cmp"
+	"math"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -172,8 +174,27 @@ func (v *versions) certain(n uint32, d schema.Day) bool {
 	return v.relation(n).CertainAsOf(d)
 }
 
-// The orders of relations, ties by id and then by number, which tells versions
-// of one relation apart.
+// The orders of relations: by rank, ascending, then by id and by number, which
+// tells versions of one relation apart. Ranks are those of store.RelationOrder.
+
+func (v *versions) dateDescRank(n uint32) int64 {
+	e := v.edge(n)
+	return -int64(day(e.begin, e.flags))
+}
+
+func (v *versions) dateAscRank(n uint32) int64 {
+	e := v.edge(n)
+	if e.flags&flagNoFrom != 0 {
+		return int64(schema.MaxDay) + 1
+	}
+	return int64(e.begin)
+}
+
+func (v *versions) recordedRank(n uint32) int64 { return -v.edge(n).recorded }
+
+func (v *versions) confidenceRank(n uint32) int64 {
+	return -int64(math.Float64bits(max(v.relation(n).Confidence, 0)))
+}
 
 func (v *versions) byID(a, b uint32) int {
 	if a == b {
@@ -185,35 +206,40 @@ func (v *versions) byID(a, b uint32) int {
 	return cmp.Compare(a, b)
 }
 
-func (v *versions) byDateDesc(a, b uint32) int {
-	ea, eb := v.edge(a), v.edge(b)
-	if c := cmp.Compare(day(eb.begin, eb.flags), day(ea.begin, ea.flags)); c != 0 {
+func (v *versions) byRank(rank func(uint32) int64, a, b uint32) int {
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
 		return c
 	}
 	return v.byID(a, b)
 }
 
-func (v *versions) byDateAsc(a, b uint32) int {
-	ea, eb := v.edge(a), v.edge(b)
-	if c := cmp.Compare((ea.flags & flagNoFrom), (eb.flags & flagNoFrom)); c != 0 {
-		return c
-	}
-	if c := cmp.Compare(day(ea.begin, ea.flags), day(eb.begin, eb.flags)); c != 0 {
-		return c
-	}
-	return v.byID(a, b)
-}
+func (v *versions) byDateDesc(a, b uint32) int       { return v.byRank(v.dateDescRank, a, b) }
+func (v *versions) byDateAsc(a, b uint32) int        { return v.byRank(v.dateAscRank, a, b) }
+func (v *versions) byRecordedDesc(a, b uint32) int   { return v.byRank(v.recordedRank, a, b) }
+func (v *versions) byConfidenceDesc(a, b uint32) int { return v.byRank(v.confidenceRank, a, b) }
 
-func (v *versions) byRecordedDesc(a, b uint32) int {
-	if c := cmp.Compare(v.edge(b).recorded, v.edge(a).recorded); c != 0 {
-		return c
+// sort sorts numbers in place by rank and returns them. It works each rank out
+// once.
+func (v *versions) sort(list []uint32, rank func(uint32) int64) []uint32 {
+	if len(list) < 2 {
+		return list
 	}
-	return v.byID(a, b)
-}
-
-func (v *versions) byConfidenceDesc(a, b uint32) int {
-	if c := cmp.Compare(v.relation(b).Confidence, v.relation(a).Confidence); c != 0 {
-		return c
+	type ranked struct {
+		rank int64
+		n    uint32
 	}
-	return v.byID(a, b)
+	ranks := make([]ranked, len(list))
+	for i, n := range list {
+		ranks[i] = ranked{rank(n), n}
+	}
+	slices.SortFunc(ranks, func(a, b ranked) int {
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		return v.byID(a.n, b.n)
+	})
+	for i := range ranks {
+		list[i] = ranks[i].n
+	}
+	return list
 }

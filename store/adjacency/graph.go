@@ -133,3 +133,17 @@ func (g *Graph) Counts() (actors, relations int) {
 	v := g.view()
 	return v.actors.n, v.dateDesc.n
 }
+
+// Version returns a version of a relation, nil when there is none. It is not to
+// be changed.
+func (g *Graph) Version(id schema.RelationID, version int) *schema.Relation {
+	n, ok := g.relationNumbers.find(string(id))
+	for ok {
+		if r := g.versions.relation(n); r.Version == version {
+			return r
+		}
+		former := g.versions.edge(n).former
+		n, ok = former-1, former != 0
+	}
+	return nil
+}

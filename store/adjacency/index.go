@@ -54,13 +54,11 @@ func (x *index) between(from, to place) func(yield func(uint32) bool) {
 }
 
 // with returns the index with some numbers added and others, which it holds,
-// dropped. It sorts both lists.
+// dropped. Both lists are sorted.
 func (x index) with(compare func(a, b uint32) int, add, drop []uint32) index {
 	if len(add) == 0 && len(drop) == 0 {
 		return x
 	}
-	slices.SortFunc(add, compare)
-	slices.SortFunc(drop, compare)
 	out := index{leaves: make([][]uint32, 0, len(x.leaves)+len(add)/leafSize+1), n: x.n + len(add) - len(drop)}
 	if len(x.leaves) == 0 {
 		out.push(slices.Clone(add))

@@ -2,7 +2,6 @@ package adjacency
 
 import (
 	"context"
-	"math"
 	"slices"
 	"sort"
 
@@ -41,19 +40,16 @@ func (f *filter) listing(order store.RelationOrder, p store.Page) (*listing, err
 
 // rank is store.RelationOrder.Rank by number.
 func (l *listing) rank(n uint32) int64 {
-	e := l.f.v.edge(n)
+	v := &l.f.v.Graph.versions
 	switch l.order {
 	case store.DateAsc:
-		if e.flags&flagNoFrom != 0 {
-			return int64(schema.MaxDay) + 1
-		}
-		return int64(e.begin)
+		return v.dateAscRank(n)
 	case store.RecordedDesc:
-		return -e.recorded
+		return v.recordedRank(n)
 	case store.ConfidenceDesc:
-		return -int64(math.Float64bits(max(l.f.v.relation(n).Confidence, 0)))
+		return v.confidenceRank(n)
 	}
-	return -int64(day(e.begin, e.flags))
+	return v.dateDescRank(n)
 }
 
 // beyond reports whether a version comes after the cursor.

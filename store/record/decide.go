@@ -208,7 +208,7 @@ func prepareSplit(ctx context.Context, tx Tx, d *schema.Decision) ([]schema.Acto
 	if d.Keep == "" || len(d.Mentions) == 0 {
 		return nil, schema.Errorf(schema.CodeInvalid, "a split needs an actor and mentions of it")
 	}
-	mentions, err := tx.StoredMentions(ctx, d.Mentions)
+	mentions, err := tx.StoredMentions(ctx, d.Keep, d.Mentions)
 	if err != nil {
 		return nil, err
 	}
@@ -216,10 +216,7 @@ func prepareSplit(ctx context.Context, tx Tx, d *schema.Decision) ([]schema.Acto
 	for _, id := range d.Mentions {
 		m, ok := mentions[id]
 		if !ok {
-			return nil, schema.Errorf(schema.CodeNotFound, "no mention has the id %q", id)
-		}
-		if m.Actor != d.Keep {
-			return nil, schema.Errorf(schema.CodeInvalid, "mention %s is of actor %s, not of %s", id, m.Actor, d.Keep)
+			return nil, schema.Errorf(schema.CodeNotFound, "no mention of actor %s has the id %q", d.Keep, id)
 		}
 		if sentences[m.Article] == nil {
 			sentences[m.Article] = map[int]bool{}

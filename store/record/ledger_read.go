@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"rawabit/schema"
@@ -51,16 +52,16 @@ func (l *Ledger) Decisions(_ context.Context, claims []schema.ClaimID) ([]schema
 	}
 	var out []schema.Decision
 	for _, d := range l.decisions {
-		if bindsActors(&d) || slices.ContainsFunc(d.Claims, func(id schema.ClaimID) bool { return about[id] }) {
+		if BindsActors(&d) || slices.ContainsFunc(d.Claims, func(id schema.ClaimID) bool { return about[id] }) {
 			out = append(out, d)
 		}
 	}
 	return out, nil
 }
 
-// bindsActors reports whether a decision merges actors, or undoes that: such a
+// BindsActors reports whether a decision merges actors, or undoes that: such a
 // one bears on claims that come later, too.
-func bindsActors(d *schema.Decision) bool {
+func BindsActors(d *schema.Decision) bool {
 	return d.Kind == schema.DecideMerge || d.Kind == schema.DecideUndo && len(d.Claims) == 0
 }
 
@@ -70,7 +71,7 @@ func (l *Ledger) Merges(context.Context) ([]schema.Decision, error) {
 	defer l.mu.RUnlock()
 	var out []schema.Decision
 	for _, d := range l.decisions {
-		if bindsActors(&d) {
+		if BindsActors(&d) {
 			out = append(out, d)
 		}
 	}
@@ -164,8 +165,10 @@ func (l *Ledger) StoredClaims(_ context.Context, ids []schema.ClaimID) (map[sche
 }
 
 // StoredMentions is part of Tx.
-func (l *Ledger) StoredMentions(_ context.Context, ids []schema.MentionID) (map[schema.MentionID]schema.Mention, error) {
-	return pick(l, l.mentions, ids), nil
+func (l *Ledger) StoredMentions(_ context.Context, actor schema.ActorID, ids []schema.MentionID) (map[schema.MentionID]schema.Mention, error) {
+	found := pick(l, l.mentions, ids)
+	maps.DeleteFunc(found, func(_ schema.MentionID, m schema.Mention) bool { return m.Actor != actor })
+	return found, nil
 }
 
 // StoredDecision is part of Tx.

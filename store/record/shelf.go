@@ -114,10 +114,13 @@ func (s Shelf) Mentions(_ context.Context, article schema.ArticleID) ([]*schema.
 	s.Ledger.mu.RLock()
 	defer s.Ledger.mu.RUnlock()
 	list := slices.Clone(s.Ledger.mentionsOf[article])
-	slices.SortFunc(list, func(a, b *schema.Mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(list, func(a, b *schema.Mention) int { return InText(*a, *b) })
 	return list, nil
+}
+
+// InText orders the mentions of an article as they stand in its text.
+func InText(a, b schema.Mention) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
 }
 
 // RelationsOf is part of adjacency.Library.

@@ -22,8 +22,8 @@ type Tx interface {
 	StoredActors(ctx context.Context, ids []schema.ActorID) (map[schema.ActorID]schema.Actor, error)
 	// StoredClaims returns claims by id.
 	StoredClaims(ctx context.Context, ids []schema.ClaimID) (map[schema.ClaimID]schema.Claim, error)
-	// StoredMentions returns mentions by id.
-	StoredMentions(ctx context.Context, ids []schema.MentionID) (map[schema.MentionID]schema.Mention, error)
+	// StoredMentions returns mentions of an actor by id.
+	StoredMentions(ctx context.Context, actor schema.ActorID, ids []schema.MentionID) (map[schema.MentionID]schema.Mention, error)
 	// StoredDecision returns a decision, nil when there is none.
 	StoredDecision(ctx context.Context, id schema.DecisionID) (*schema.Decision, error)
 	// Assertions returns the asserted claims of each relation in recorded order.
@@ -41,7 +41,7 @@ type Tx interface {
 	PutArticles(ctx context.Context, articles []schema.Article, at time.Time) error
 	// PutActors adds actors or replaces those of their ids.
 	PutActors(ctx context.Context, actors []schema.Actor) error
-	// PutMentions adds mentions.
+	// PutMentions adds mentions, those of one article after the other.
 	PutMentions(ctx context.Context, mentions []schema.Mention) error
 	// PutClaims adds claims, in order, and files them. It sets their Sequence.
 	PutClaims(ctx context.Context, claims []Filed) error

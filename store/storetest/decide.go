@@ -170,7 +170,7 @@ func testSplit(t *testing.T, s store.Store) {
 	}
 	again.Keep = "layla"
 	_, _, err = s.Decide(t.Context(), again)
-	wantCode(t, "mentions of another actor", err, schema.CodeInvalid)
+	wantCode(t, "mentions of another actor", err, schema.CodeNotFound)
 }
 
 // testRebuild replays a store with a history and compares.

@@ -1,0 +1,90 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+
+	"rawabit/schema"
+	"rawabit/store/adjacency"
+)
+
+// reload reads the whole graph from the file and shows it.
+func (s *Store) reload(ctx context.Context) error {
+	sqlTx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return failure(ctx, err)
+	}
+	defer sqlTx.Rollback() //nolint:errcheck // it only reads
+	q := querier{&s.reading, sqlTx}
+	next, cursor, err := readMark(ctx, q)
+	if err != nil {
+		return failure(ctx, err)
+	}
+	lib := newLibrary(&s.reading)
+	graph := adjacency.New(adjacency.Options{Clock: s.clock, Library: lib, Name: "embedded"})
+	lib.graph = graph
+	d := dec{shared: map[string]string{}}
+	actors, err := readActors(ctx, q, &d, 0)
+	if err != nil {
+		return failure(ctx, err)
+	}
+	err = graph.Load(actors, timeOf(next.recorded), func(add func(*schema.Relation) error) error {
+		return readVersions(ctx, q, &d, 0, add)
+	})
+	if err != nil {
+		return failure(ctx, err)
+	}
+	s.show(graph, next, cursor)
+	return nil
+}
+
+func (s *Store) show(graph *adjacency.Graph, next mark, cursor int64) {
+	s.graph.Store(graph)
+	s.seen = next
+	s.stamps.Last = timeOf(next.recorded)
+	s.cursor.Store(cursor)
+}
+
+// readMark reads how far the file is.
+func readMark(ctx context.Context, q querier) (m mark, cursor int64, err error) {
+	_, err = q.one(ctx, []any{&m.recorded, &m.epoch, &m.version, &cursor}, `SELECT
+		(SELECT value FROM meta WHERE name = 'recorded'), (SELECT value FROM meta WHERE name = 'epoch'),
+		(SELECT coalesce(max(n), 0) FROM relations), (SELECT coalesce(max(cursor), 0) FROM changes)`)
+	return m, cursor, err
+}
+
+// readActors reads the actors that changed after a time.
+func readActors(ctx context.Context, q querier, d *dec, after int64) ([]schema.Actor, error) {
+	var actors []schema.Actor
+	var body sql.RawBytes
+	err := q.each(ctx, func(rows *sql.Rows) error {
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var a schema.Actor
+		err := d.actor(body, &a)
+		actors = append(actors, a)
+		return err
+	}, `SELECT body FROM actors WHERE changed > ?`, after)
+	return actors, err
+}
+
+// readVersions hands out the versions with greater numbers, in order, until add
+// returns an error.
+func readVersions(ctx context.Context, q querier, d *dec, after int64, add func(*schema.Relation) error) error {
+	var body sql.RawBytes
+	var retired sql.NullInt64
+	return q.each(ctx, func(rows *sql.Rows) error {
+		if err := rows.Scan(&body, &retired); err != nil {
+			return err
+		}
+		var r schema.Relation
+		if err := d.relation(body, &r); err != nil {
+			return err
+		}
+		if retired.Valid {
+			r.RetractedAt = timeOf(retired.Int64)
+		}
+		return add(&r)
+	}, `SELECT body, retired FROM relations WHERE n > ? ORDER BY n`, after)
+}

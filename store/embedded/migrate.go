@@ -1,0 +1,93 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"rawabit/schema"
+)
+
+// applicationID marks a SQLite file as a store of this kind: "rwbt".
+const applicationID = 0x72776274
+
+// migrations lead from an empty file to the newest layout, one step a version.
+// A step that was released is never changed.
+func migrations() []string {
+	return []string{
+		// 1: the first layout. Times are microseconds, days count from 1970-01-01.
+		`CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+		INSERT INTO meta VALUES ('recorded', 0), ('epoch', 1);
+
+		CREATE TABLE actors (id TEXT NOT NULL UNIQUE, place TEXT NOT NULL, changed INTEGER NOT NULL, body BLOB NOT NULL);
+		CREATE INDEX actors_place ON actors (place) WHERE place <> '';
+		CREATE INDEX actors_changed ON actors (changed);
+
+		CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL, recorded INTEGER NOT NULL, head BLOB NOT NULL);
+		CREATE INDEX articles_day ON articles (day DESC, id);
+		CREATE TABLE texts (n INTEGER PRIMARY KEY, text TEXT NOT NULL);
+		CREATE VIRTUAL TABLE words USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
+		CREATE TABLE mentions (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
+		CREATE TABLE mentioned (actor TEXT NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (actor, day DESC, article)) WITHOUT ROWID;
+
+		CREATE TABLE claims (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, relation TEXT NOT NULL, start INTEGER NOT NULL, units TEXT NOT NULL, body BLOB NOT NULL);
+		CREATE INDEX claims_article ON claims (article) WHERE article <> '';
+		CREATE INDEX claims_relation ON claims (relation) WHERE relation <> '';
+		CREATE TABLE filings (unit TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (unit, claim)) WITHOUT ROWID;
+
+		CREATE TABLE relations (n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, home TEXT NOT NULL, retired INTEGER, body BLOB NOT NULL, UNIQUE (id, version));
+		CREATE INDEX relations_home ON relations (home) WHERE retired IS NULL;
+		CREATE INDEX relations_retired ON relations (retired) WHERE retired IS NOT NULL;
+		CREATE TABLE grounds (claim TEXT NOT NULL, relation TEXT NOT NULL, PRIMARY KEY (claim, relation)) WITHOUT ROWID;
+
+		CREATE TABLE decisions (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, everywhere INTEGER NOT NULL, body TEXT NOT NULL);
+		CREATE TABLE rulings (claim TEXT NOT NULL, decision INTEGER NOT NULL, PRIMARY KEY (claim, decision)) WITHOUT ROWID;
+
+		CREATE TABLE changes (cursor INTEGER PRIMARY KEY, kind TEXT NOT NULL, relation TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+			modality TEXT NOT NULL, day INTEGER, recorded INTEGER NOT NULL, body BLOB NOT NULL);
+		CREATE INDEX changes_relation ON changes (relation);
+		CREATE INDEX changes_source ON changes (source, cursor);
+		CREATE INDEX changes_target ON changes (target, cursor);`,
+	}
+}
+
+// migrate brings the layout of the file up to date in one transaction. It refuses
+// a file that holds something else or that a newer version has written.
+func migrate(ctx context.Context, writer *sql.Conn, path string) (err error) {
+	if _, err := writer.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_, _ = writer.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
+			return
+		}
+		_, err = writer.ExecContext(context.WithoutCancel(ctx), `COMMIT`)
+	}()
+	var application, have, tables int
+	for query, value := range map[string]*int{
+		"PRAGMA application_id": &application, "PRAGMA user_version": &have, "SELECT count(*) FROM sqlite_schema": &tables,
+	} {
+		if err := writer.QueryRowContext(ctx, query).Scan(value); err != nil {
+			return err
+		}
+	}
+	steps := migrations()
+	switch {
+	case application != applicationID && (tables > 0 || have != 0):
+		return schema.Errorf(schema.CodeInvalid, "%s is a database of another program: name another file with --store file:PATH", path)
+	case have > len(steps):
+		return schema.Errorf(schema.CodeInvalid, "%s was written by a newer version of rawabit (layout %d, this one knows %d): use that version, or name another file", path, have, len(steps))
+	case have == len(steps):
+		return nil
+	}
+	for n := have; n < len(steps); n++ {
+		if _, err := writer.ExecContext(ctx, steps[n]); err != nil {
+			return fmt.Errorf("migrate to layout %d: %w", n+1, err)
+		}
+	}
+	if _, err := writer.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(steps))); err != nil {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,174 @@
+package neo4jstore
+
+import (
+	"strings"
+
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// row names the variables, or expressions, of one relation in a statement. The
+// relation is an edge or the node of a past version: both have the same
+// properties.
+type row struct {
+	relation       string
+	kind           string // the type
+	source, target string // the nodes of its ends
+	other          string // the end that it was reached at
+}
+
+// branch is one way to reach relations from an actor.
+type branch struct {
+	match string
+	row   row
+	past  bool
+}
+
+// branches lists the ways to reach the relations of the actor in a variable in a
+// direction, each relation by one way unless both ends are reached from.
+func (f *filter) branches(from string, d store.Direction) []branch {
+	q := f.q
+	rel, other := q.name("r"), q.name("o")
+	edge := func(types []string, left, right, source, target string) branch {
+		return branch{
+			match: "MATCH (" + from + ")" + left + "[" + rel + pattern(types) + "]" + right + "(" + other + ") ",
+			row:   row{relation: rel, kind: "type(" + rel + ")", source: source, target: target, other: other},
+		}
+	}
+	out := func(types []string) branch { return edge(types, "-", "->", from, other) }
+	in := func(types []string) branch { return edge(types, "<-", "-", other, from) }
+	var list []branch
+	switch d {
+	case store.Out:
+		list = append(list, out(f.types))
+		if len(f.symmetric) > 0 {
+			list = append(list, in(f.symmetric))
+		}
+	case store.In:
+		list = append(list, in(f.types))
+		if len(f.symmetric) > 0 {
+			list = append(list, out(f.symmetric))
+		}
+	default:
+		list = append(list, edge(f.types, "-", "-", "startNode("+rel+")", "endNode("+rel+")"))
+	}
+	if f.past() {
+		list = append(list, f.pastBranches(from, rel, other, d)...)
+	}
+	return list
+}
+
+// pastBranches lists the ways to reach versions that are past.
+func (f *filter) pastBranches(from, rel, other string, d store.Direction) []branch {
+	known := f.q.param(f.from.KnownAt.UTC())
+	node := func(near, far string, source, target string, symmetricOnly bool) branch {
+		match := "MATCH (" + rel + ":Past {" + near + ": " + from + ".id}) WHERE " + rel + ".retractedAt > " + known
+		if symmetricOnly {
+			match += " AND " + rel + ".type IN " + f.q.param(f.symmetric)
+		}
+		match += " MATCH (" + other + ":Actor {id: " + rel + "." + far + "}) "
+		return branch{match: match, row: row{relation: rel, kind: rel + ".type", source: source, target: target, other: other}, past: true}
+	}
+	return []branch{
+		node("source", "target", from, other, d == store.In),
+		node("target", "source", other, from, d == store.Out),
+	}
+}
+
+// rows appends what yields the relations of the actor in a variable that pass,
+// with further conditions on them. The variables of the row are to be taken over
+// by a WITH clause right away.
+func (q *query) rows(from string, f *filter, d store.Direction, more func(v row) []string) row {
+	list := f.branches(from, d)
+	condition := func(b branch) string {
+		conds := f.where(b.row, !b.past)
+		if more != nil {
+			conds = append(conds, more(b.row)...)
+		}
+		return whereText(conds...)
+	}
+	if len(list) == 1 {
+		q.add(list[0].match, condition(list[0]))
+		return list[0].row
+	}
+	v := row{relation: q.name("r"), kind: q.name("k"), source: q.name("s"), target: q.name("t"), other: q.name("o")}
+	q.call(from)
+	for i, b := range list {
+		if i > 0 {
+			q.add("UNION ALL ")
+		}
+		q.add(b.match, condition(b), "RETURN ", b.row.relation, " AS ", v.relation, ", ", b.row.kind, " AS ", v.kind, ", ",
+			b.row.source, " AS ", v.source, ", ", b.row.target, " AS ", v.target, ", ", b.row.other, " AS ", v.other, " ")
+	}
+	q.add("} ")
+	return v
+}
+
+// with appends a WITH clause that gives every part of a row a variable.
+func (q *query) with(v row, distinct bool) row {
+	out := row{relation: v.relation, kind: v.kind, source: v.source, target: v.target, other: v.other}
+	parts := []string{v.relation}
+	name := func(expression, prefix string) string {
+		if !strings.ContainsAny(expression, "(.") {
+			parts = append(parts, expression)
+			return expression
+		}
+		fresh := q.name(prefix)
+		parts = append(parts, expression+" AS "+fresh)
+		return fresh
+	}
+	out.kind = name(v.kind, "k")
+	out.source, out.target = name(v.source, "s"), name(v.target, "t")
+	word := "WITH "
+	if distinct {
+		word = "WITH DISTINCT "
+	}
+	q.add(word, strings.Join(parts, ", "), sharedMark, " ")
+	return out
+}
+
+// ordering returns what an order sorts by, and the condition that a row comes
+// after a cursor, "" without one.
+func (q *query) ordering(o store.RelationOrder, after *store.Cursor, v row) (by, beyond string) {
+	r := v.relation
+	var key, less string
+	descending := true
+	var at any
+	switch o {
+	case store.DateAsc:
+		key, descending = "CASE WHEN "+r+".validFrom IS NULL THEN 1073741825 ELSE "+r+".fromDay END", false
+		if after != nil {
+			at = after.Rank
+		}
+	case store.RecordedDesc:
+		key = r + ".recordedAt"
+		if after != nil {
+			at = timeOf(-after.Rank)
+		}
+	case store.ConfidenceDesc:
+		key = r + ".confidence"
+		if after != nil {
+			at = confidenceOf(after.Rank)
+		}
+	default:
+		key = "CASE WHEN " + r + ".validFrom IS NULL THEN -1073741824 ELSE " + r + ".fromDay END"
+		if after != nil {
+			at = -after.Rank
+		}
+	}
+	by = key
+	less = " > "
+	if descending {
+		by += " DESC"
+		less = " < "
+	}
+	by += ", " + r + ".id"
+	if after != nil {
+		p := q.param(at)
+		beyond = "(" + key + less + p + " OR " + key + " = " + p + " AND " + r + ".id > " + q.param(after.ID) + ")"
+	}
+	return by, beyond
+}
+
+// The days of "no bound" stand in the text of statements.
+var _ = [1]struct{}{}[schema.MaxDay-1073741824]
