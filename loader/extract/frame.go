@@ -19,6 +19,22 @@ type filled struct {
 // best returns the first frame of a predicate that its complements fulfil, nil
 // when none does.
 func (r *reader) best(p *pred) *filled {
+	out := r.bestOf(p)
+	if out != nil && len(out.source) > 0 && len(out.target) > 0 || len(p.alts) == 0 {
+		return out
+	}
+	lex := p.lex
+	for _, l := range p.alts {
+		p.lex = l
+		if got := r.bestOf(p); got != nil && (out == nil || got.missing < out.missing) {
+			return got
+		}
+	}
+	p.lex = lex
+	return out
+}
+
+func (r *reader) bestOf(p *pred) *filled {
 	var out *filled
 	for i := range p.lex.frames {
 		f := &p.lex.frames[i]
@@ -42,7 +58,7 @@ func (r *reader) best(p *pred) *filled {
 func (r *reader) conditions(p *pred, f *seeds.Frame) bool {
 	switch f.Tense {
 	case "perfect":
-		if p.verb && !p.rd.perfect || p.rd.part == partActive {
+		if p.verb && !p.rd.perfect && !(p.negated && !p.will && !p.rd.future) || p.rd.part == partActive {
 			return false
 		}
 	case "imperfect":

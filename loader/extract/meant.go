@@ -6,7 +6,7 @@ import "rawabit/schema"
 // the actor within it: one meets a person, not his policy.
 var itself = map[schema.RelationType]bool{
 	schema.Met: true, schema.Visited: true, schema.Leads: true, schema.MemberOf: true, schema.Appointed: true,
-	schema.Dismissed: true, schema.Captured: true, schema.WithdrewFrom: true, schema.DeployedTo: true, schema.LocatedIn: true,
+	schema.Dismissed: true, schema.Captured: true, schema.WithdrewFrom: true, schema.DeployedTo: true, schema.LocatedIn: true, schema.PledgedTo: true,
 }
 
 // pairWords are nouns that in the dual mean the two sides spoken of.

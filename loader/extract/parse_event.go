@@ -181,6 +181,9 @@ func (p *parser) genitive(j int) *nominal {
 		return nil
 	}
 	w := &s.words[j]
+	if inner := p.genitiveExpression(j); inner != nil {
+		return inner
+	}
 	if inner := p.r.phrase(s, j); inner != nil {
 		if inner.clitics != (clitics{}) {
 			return nil

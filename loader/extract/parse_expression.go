@@ -10,7 +10,7 @@ func (p *parser) expression(w *word) bool {
 		var best *expression
 		for k := range p.r.eng.expressions[word] {
 			x := &p.r.eng.expressions[word][k]
-			if (best == nil || len(x.rest) > len(best.rest)) && p.restFollows(x.rest) {
+			if (best == nil || len(x.rest) > len(best.rest)) && p.restFollows(p.i, x.rest) {
 				best = x
 			}
 		}
@@ -53,12 +53,40 @@ func (p *parser) expression(w *word) bool {
 	return true
 }
 
-func (p *parser) restFollows(rest []string) bool {
+// genitiveExpression reads an event noun of several words that another noun is
+// annexed to: «تمديد وقف إطلاق النار».
+func (p *parser) genitiveExpression(j int) *nominal {
+	w := &p.s.words[j]
+	if w.Kind != arabicWord || w.date >= 0 {
+		return nil
+	}
+	var x *expression
+	for k := range p.r.eng.expressions[w.Folded] {
+		o := &p.r.eng.expressions[w.Folded][k]
+		if !o.phrase && (x == nil || len(o.rest) > len(x.rest)) && p.restFollows(j, o.rest) {
+			x = o
+		}
+	}
+	if x == nil {
+		return nil
+	}
+	last := j + len(x.rest)
+	n := p.r.newNominal(p.s, nomEvent, j, last, clitics{})
+	rd := &reading{part: partNoun, lex: x.lex, exact: true}
+	n.lex, n.rd, n.word, n.fem, n.number = x.lex, rd, x.lex.folded, x.lex.fem, 1
+	n.def = strings.HasPrefix(w.Folded, "ال") || len(x.rest) > 0 && strings.HasPrefix(p.s.words[last].Folded, "ال")
+	e := &pred{lex: x.lex, rd: rd, at: j, nom: n, clause: p.cur}
+	n.pred = e
+	p.wordTail(n, e, last)
+	return n
+}
+
+func (p *parser) restFollows(i int, rest []string) bool {
 	for k, word := range rest {
-		if p.i+1+k >= len(p.s.words) {
+		if i+1+k >= len(p.s.words) {
 			return false
 		}
-		got := p.s.words[p.i+1+k].Folded
+		got := p.s.words[i+1+k].Folded
 		if got != word && bare(got) != word && got != bare(word) {
 			return false
 		}

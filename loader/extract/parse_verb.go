@@ -126,7 +126,11 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 	}
 	next := &p.s.words[p.i+1]
 	if !rd.perfect && strings.HasPrefix(stemWord(w, rd.clitics), "ت") {
-		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) {
+		j := p.i + 1
+		if p.r.demonstrative(p.s, j) {
+			j++
+		}
+		if n := p.r.phrase(p.s, j); n != nil && n.clitics == (clitics{}) {
 			return n.fem || n.number == 3
 		}
 		return false
@@ -158,7 +162,7 @@ func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
 func (p *parser) finite(w *word, rd *reading) {
 	conj := p.conj || rd.conj != 0
 	rd = p.chooseVerb(w, rd)
-	v := &pred{lex: rd.lex, rd: rd, at: p.i, verb: true, objPron: rd.pron}
+	v := &pred{lex: rd.lex, rd: rd, at: p.i, verb: true, objPron: rd.pron, alts: otherVerbs(w, rd)}
 	v.negated, v.qad, v.will, v.hedged, v.planned, v.asked = p.negated, p.qad, p.will || rd.future, p.hedged, p.planned, p.asked
 	v.goal = rd.prep == 'ل'
 	v.deed, p.deed = p.deed, nil
@@ -223,6 +227,19 @@ func (p *parser) finite(w *word, rd *reading) {
 	p.s.preds = append(p.s.preds, v)
 	p.conj, p.prep, p.agent = false, "", false
 	p.i++
+}
+
+// otherVerbs returns the other verbs of the same inflection that a word may be.
+func otherVerbs(w *word, rd *reading) []*lexeme {
+	var out []*lexeme
+	for k := range w.readings {
+		o := &w.readings[k]
+		if o.part == partVerb && o.lex != rd.lex && len(o.lex.frames) > 0 && o.clitics == rd.clitics && o.pron == rd.pron && o.perfect == rd.perfect &&
+			o.person == rd.person && o.fem == rd.fem && o.number == rd.number && o.exact == rd.exact {
+			out = append(out, o.lex)
+		}
+	}
+	return out
 }
 
 // bareRelative opens a relative clause without a pronoun: a finite verb right

@@ -13,9 +13,10 @@ type arg struct {
 type pred struct {
 	lex  *lexeme
 	rd   *reading
-	at   int      // its word
-	nom  *nominal // of an event noun, the phrase that it heads
-	verb bool     // finite
+	at   int       // its word
+	nom  *nominal  // of an event noun, the phrase that it heads
+	verb bool      // finite
+	alts []*lexeme // other verbs that the word may be («رحل», «رحّل»)
 
 	subj, obj, obj2 *nominal
 	gen             *nominal   // of an event noun, what it is annexed to
@@ -87,6 +88,11 @@ type clause struct {
 // accepts reports whether a predicate's lexeme has a place for a phrase after a
 // preposition.
 func (p *pred) accepts(prep string, n *nominal) bool {
+	for _, l := range p.alts {
+		if (&pred{lex: l, nom: p.nom}).accepts(prep, n) {
+			return true
+		}
+	}
 	for i := range p.lex.frames {
 		f := &p.lex.frames[i]
 		for _, a := range f.Args {

@@ -16,7 +16,11 @@ func (r *reader) subject(p *pred) []*nominal {
 
 func (r *reader) findSubject(p *pred) []*nominal {
 	if len(p.agents) > 0 {
-		return p.agents
+		var out []*nominal
+		for _, n := range p.agents {
+			out = append(out, n.all()...)
+		}
+		return out
 	}
 	if r.bareVictim(p) {
 		return r.passiveAgent(p)

@@ -95,5 +95,16 @@ func (w *word) nounish() *reading {
 	return out
 }
 
+// tellsNoun reports whether the whole word is a noun of the lexicon that tells
+// something.
+func (w *word) tellsNoun() bool {
+	for i := range w.readings {
+		if rd := &w.readings[i]; rd.part == partNoun && rd.clitics == (clitics{}) && rd.number < 2 && rd.pron == "" && len(rd.lex.frames) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // particle returns the particle reading, nil where there is none.
 func (w *word) particle() *reading { return w.find(partParticle) }
