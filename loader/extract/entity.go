@@ -53,6 +53,7 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 		ent.plural = true
 	default:
 		ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || first == "قوات" || first == "القوات"
+		ent.plural = strings.HasSuffix(first, "يون")
 	}
 	r.entities[e.ID] = ent
 	r.order = append(r.order, ent)

@@ -113,6 +113,13 @@ func (r *reader) expand(list []*nominal, t schema.RelationType, role string) []*
 		}
 	}
 	for _, n := range list {
+		if n.ent == nil && n.kind == nomEvent && n.pred != nil && !itself[t] && t != schema.AgreedWith {
+			for _, m := range r.subject(n.pred) {
+				if m != n && m.ent != nil && r.typeFits(m.ent.Type, t, role, nil) {
+					add(m.ent) // «رحب باتفاق الجيش وقوات الدعم السريع»
+				}
+			}
+		}
 		add(r.meant(n, t, role))
 	}
 	return out

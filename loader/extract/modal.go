@@ -57,6 +57,9 @@ func (r *reader) stanceOf(p *pred) stance {
 		case "go":
 			st.begun = st.begun || r.eng.beginners[q.parent.lex.folded]
 		case "stop":
+			if q.parent.negated {
+				return st // «لم يتوقف»
+			}
 			st.over = true
 			st.drop = st.drop || q.nom != nil && q.parent.verb && !p.lex.statal() && (q.slot == "obj" || q.slot == "gen") && p == q
 		case "know":

@@ -152,6 +152,10 @@ func (p *parser) word(w *word) {
 	if n, class, value := p.particleAt(); n > 0 && p.particle(n, class, value) {
 		return
 	}
+	if rd := p.circumstance(w); rd != nil {
+		p.circumstantial(rd)
+		return
+	}
 	if p.isVerb(w) {
 		p.finite(w, w.verb())
 		return

@@ -92,6 +92,12 @@ func (p *pred) appoints() bool {
 // partOf reads «جزء من X»: the phrase before stands for a part of X.
 func (p *parser) partOf(n *nominal) bool {
 	before := p.recent[len(p.recent)-1]
+	if h := before.head; h != nil && n.ent != nil && (n.typ == schema.ArmedForce || n.typ == schema.Organization) && before.owner == nil && len(before.nisba) == 0 && before.pron == "" &&
+		(h.Type == schema.ArmedForce || (h.Type == schema.Group || h.Type == schema.Person) && (before.number == 3 || before.quant)) && (before.plain || before.ent == nil || !before.def || before.quant) {
+		p.r.setEntity(before, n.ent) // «وفد من الحركة», «200 مسلح من الحركة»
+		before.second = append(before.second, n)
+		return true
+	}
 	if before.kind != nomOther && before.kind != nomCarrier && !(before.kind == nomDesc && before.ent == nil) || before.owner != nil || n.ent == nil {
 		return false
 	}
@@ -217,7 +223,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	}
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
 		m := p.recent[k]
-		if !likeKinds(m, n) || p.verbFollows(n) && k == len(p.recent)-1 && p.cur.pred != nil && p.cur.pred.obj != nil {
+		if !likeKinds(m, n) && !p.capitals(m, n) || p.verbFollows(n) && k == len(p.recent)-1 && p.cur.pred != nil && p.cur.pred.obj != nil {
 			continue
 		}
 		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
@@ -251,6 +257,18 @@ func likeKinds(a, b *nominal) bool {
 		return a.typ == schema.State || b.typ == schema.State
 	}
 	return true
+}
+
+// capitals reports whether one of two phrases is a capital that may stand for its
+// state beside the other: «دمشق وقوات سوريا الديمقراطية».
+func (p *parser) capitals(a, b *nominal) bool {
+	state := func(n *nominal) bool {
+		return n.ent != nil && !n.site && n.typ == schema.Place && p.r.capitalState(n.ent) != nil && (n.prep == "" || n.prep == "بين")
+	}
+	body := func(n *nominal) bool {
+		return n.ent != nil && (n.typ == schema.ArmedForce || n.typ == schema.Organization || n.typ == schema.State)
+	}
+	return state(a) && body(b) || body(a) && state(b)
 }
 
 // clauseSince reports whether a finite verb stands between two phrases.
@@ -466,7 +484,7 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if v.rd.person != 0 && v.rd.person != 3 {
 		return false
 	}
-	if n.oblique || !agreesVerb(v, n) {
+	if n.oblique || v.circumstance || !agreesVerb(v, n) {
 		return false
 	}
 	if v.obj != nil || strings.HasPrefix(n.word, "@counterpart") {

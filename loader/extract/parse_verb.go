@@ -167,6 +167,9 @@ func (p *parser) finite(w *word, rd *reading) {
 	v.goal = rd.prep == 'ل'
 	v.deed, p.deed = p.deed, nil
 	p.negated, p.qad, p.will, p.hedged, p.planned = false, false, false, false, false
+	if lasting[rd.lex.folded] {
+		v.negated = false // «لا تزال»
+	}
 	p.clauseFor(v, conj)
 	p.bareRelative(v, conj)
 	c := p.cur
@@ -177,7 +180,7 @@ func (p *parser) finite(w *word, rd *reading) {
 	v.goal = v.goal || c.goal
 	former := c.pred
 	switch {
-	case former != nil && !conj && p.isCopula(former):
+	case former != nil && !conj && (p.isCopula(former) || former.lex.folded == "عاد" && former.negated && !rd.perfect):
 		v.topic, v.dropped, v.was = former.subj, former.dropped, true
 		if v.topic == nil {
 			v.topic = former.topic
@@ -241,6 +244,9 @@ func otherVerbs(w *word, rd *reading) []*lexeme {
 	}
 	return out
 }
+
+// lasting are the verbs that with a negation say that something goes on.
+var lasting = map[string]bool{"زال": true, "برح": true, "انفك": true, "فتيء": true}
 
 // bareRelative opens a relative clause without a pronoun: a finite verb right
 // after an indefinite noun says something of it («في وقت سيطرت فيه»).

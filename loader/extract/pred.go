@@ -34,18 +34,19 @@ type pred struct {
 	parent     *pred    // the predicate whose complement it is
 	slot       string   // and by which slot: "" for a clause, "obj", "gen", a preposition
 
-	clause  *clause
-	negated bool
-	qad     bool // «قد»
-	will    bool // «سـ», «سوف»
-	was     bool // «كان»
-	hedged  bool
-	planned bool
-	cond    bool
-	asked   bool
-	goal    bool  // after «لـ» of purpose
-	deed    *pred // what its object pronoun takes up: «وهو ما رفضته»
-	phrase  bool  // «بقيادة»: says something of its antecedent
+	clause       *clause
+	negated      bool
+	qad          bool // «قد»
+	will         bool // «سـ», «سوف»
+	was          bool // «كان»
+	hedged       bool
+	planned      bool
+	cond         bool
+	asked        bool
+	goal         bool  // after «لـ» of purpose
+	deed         *pred // what its object pronoun takes up: «وهو ما رفضته»
+	circumstance bool  // «، مؤكدا أن»: the subject is the clause's
+	phrase       bool  // «بقيادة»: says something of its antecedent
 
 	resolvedSubj []*nominal
 	done         bool

@@ -423,6 +423,15 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 		}
 	}
 	if n.word == "%pron" && n.prep == "" {
+		for _, p := range s.preds {
+			if p.topic == n && p.parent != nil && p.slot == "" {
+				for _, m := range r.subject(p.parent) {
+					if m != nil && m != n && agrees(m) {
+						return m.ent // «قال الحوثيون إنهم»
+					}
+				}
+			}
+		}
 		for k := len(s.preds) - 1; k >= 0; k-- {
 			if p := s.preds[k]; p.verb && p.at < n.first && p.subj != nil && p.subj != n && agrees(p.subj) {
 				return p.subj.ent // a topic takes up the subject before

@@ -40,6 +40,9 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	if p.verb && p.rd.person == 1 {
 		return r.speaking(p)
 	}
+	if p.circumstance {
+		return r.subject(p.dropped)
+	}
 	if p.rd.part == partActive || p.rd.part == partAdjective {
 		return before(p.antecedent, p.at)
 	}
@@ -50,6 +53,8 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return all(p.topic)
 	case p.antecedent != nil && !p.resumed && agreesTopic(p, p.antecedent):
 		return all(p.antecedent)
+	case p.dropped != nil && p.lex.causes():
+		return r.causeBefore(p)
 	case p.dropped != nil:
 		list := r.subject(p.dropped)
 		if len(list) > 0 && (agreesTopic(p, list[0]) || len(list) > 1) {
@@ -78,6 +83,33 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return []*nominal{n}
 	}
 	return nil
+}
+
+// causeBefore is the event that a verb such as «أسفر عن» without a subject of
+// its own goes on about: the latest before it that agrees.
+func (r *reader) causeBefore(p *pred) []*nominal {
+	if f := p.dropped.lex.frames; len(f) > 0 && !f[0].Type.IsState() && p.dropped.lex.oper("") == "" {
+		if list := r.subject(p.dropped); len(list) > 0 {
+			return list
+		}
+	}
+	for k := len(r.sent.nominals) - 1; k >= 0; k-- {
+		n := r.sent.nominals[k]
+		if n.first < p.at && n.kind == nomEvent && n.pred != nil && n.pred != p && (p.rd.fem == n.fem || p.rd.fem && n.number == 3) {
+			return []*nominal{n}
+		}
+	}
+	return nil
+}
+
+// causes reports whether a verb says what something led to.
+func (l *lexeme) causes() bool {
+	for _, o := range l.opers {
+		if o.Name == "cause" {
+			return true
+		}
+	}
+	return false
 }
 
 // speaking is who says «نحن» in a quotation: the subject of the verb of saying
@@ -243,7 +275,7 @@ func (r *reader) controller(p *pred) []*nominal {
 	case "know":
 		return nil
 	case "say", "deny":
-		if p.genPron == "" && p.gen == nil && p.nom != nil {
+		if p.nom != nil && p.lex.noun == nil && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && couldFill(p, "obj", p.gen)) {
 			return r.subject(p.parent)
 		}
 		return nil
@@ -271,6 +303,10 @@ func diplomatic(l *lexeme) bool {
 	}
 	return false
 }
+
+// announces are the verbs by which one tells one's own deeds: «أعلنت مصر إرسال
+// قوات», «نفت إسرائيل اغتيال …».
+var announces = map[string]bool{"اعلن": true, "نفي": true, "انكر": true, "تبني": true}
 
 // object returns whom a predicate is done to.
 func (r *reader) object(p *pred) []*nominal {
