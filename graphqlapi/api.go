@@ -3,6 +3,7 @@ package graphqlapi
 import (
 	"context"
 	"log/slog"
+	"sync"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/parser"
@@ -66,6 +67,9 @@ type API struct {
 	alerts     Alerts
 	log        *slog.Logger
 	version    string
+	feed       *feed
+	closing    chan struct{}
+	close      sync.Once
 }
 
 // New builds an API.
@@ -84,7 +88,7 @@ func New(deps Deps, options Options) (*API, error) {
 	}
 	a := &API{
 		types: types, coercer: coercer, limits: options.Limits.withDefaults(), introspect: !options.NoIntrospection, readOnly: options.ReadOnly,
-		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, log: deps.Log, version: deps.Version,
+		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, log: deps.Log, version: deps.Version, closing: make(chan struct{}),
 	}
 	a.documents = newDocuments(a.limits.Cached)
 	if a.log == nil {
@@ -93,8 +97,13 @@ func New(deps Deps, options Options) (*API, error) {
 	if a.alerts == nil {
 		a.alerts = noAlerts{}
 	}
+	a.feed = newFeed(a.store, a.log)
 	return a, nil
 }
+
+// Close ends the subscriptions, which then complete. Other operations go on to
+// their ends.
+func (a *API) Close() { a.close.Do(func() { close(a.closing) }) }
 
 // Types returns the type system.
 func (a *API) Types() graphql.Schema { return a.types }
@@ -103,6 +112,7 @@ func (a *API) Types() graphql.Schema { return a.types }
 type execution struct {
 	api    *API
 	ctx    context.Context
+	doc    *document
 	reader store.Reader
 	vars   []input
 	given  map[string]any // the variables as they came in

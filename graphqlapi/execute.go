@@ -85,7 +85,7 @@ func (a *API) prepare(ctx context.Context, request Request, result *Result) (*pl
 	if err != nil {
 		return fail(err)
 	}
-	x := &execution{api: a, ctx: ctx, reader: a.store, vars: vars, given: request.Variables, by: request.By}
+	x := &execution{api: a, ctx: ctx, doc: doc, reader: a.store, vars: vars, given: request.Variables, by: request.By}
 	return p, x, &writer{vars: vars, doc: doc}, nil
 }
 

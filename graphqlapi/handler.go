@@ -16,7 +16,7 @@ const pingTimeout = 2 * time.Second
 // Handler serves /graphql, /graphiql, the page at /, /healthz, /readyz and
 // /metrics.
 func (a *API) Handler() (http.Handler, error) {
-	m := newMetrics()
+	m := newMetrics(a.feed.size)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", newEndpoint(a, m))
 	mux.Handle("GET /metrics", m.handler())

@@ -27,6 +27,7 @@ type endpoint struct {
 	metrics *metrics
 	buffers sync.Pool // of *buffers
 	running atomic.Int64
+	streams atomic.Int64
 }
 
 // buffers are reused from request to request.
@@ -42,8 +43,28 @@ func newEndpoint(a *API, m *metrics) *endpoint {
 	return &endpoint{api: a, metrics: m, buffers: sync.Pool{New: func() any { return &buffers{} }}}
 }
 
-// ServeHTTP answers one request by GET or POST.
+// enter counts a stream in, unless there are too many; leave counts it out.
+func (h *endpoint) enter() bool {
+	if h.streams.Add(1) > int64(h.api.limits.Streams) {
+		h.streams.Add(-1)
+		return false
+	}
+	return true
+}
+
+func (h *endpoint) leave() { h.streams.Add(-1) }
+
+// ServeHTTP answers one request by GET or POST, as a stream of events or as a
+// WebSocket.
 func (h *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case wantsSocket(r):
+		h.socket(w, r)
+		return
+	case wantsEvents(r):
+		h.events(w, r)
+		return
+	}
 	media, ok := negotiate(r.Header["Accept"])
 	if !ok {
 		h.refuse(w, mediaJSON, http.StatusNotAcceptable, invalid("the answer can be %s or %s", mediaResponse, mediaJSON))

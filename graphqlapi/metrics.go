@@ -21,7 +21,6 @@ type metrics struct {
 	operations *prometheus.CounterVec
 	refusals   *prometheus.CounterVec
 	durations  *prometheus.HistogramVec
-	streams    prometheus.Gauge
 
 	mu    sync.RWMutex
 	names map[string]*series
@@ -33,7 +32,8 @@ type series struct {
 	duration prometheus.Observer
 }
 
-func newMetrics() *metrics {
+// newMetrics makes the metrics. Subscriptions tells how many are under way.
+func newMetrics(subscriptions func() int) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		operations: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -46,12 +46,12 @@ func newMetrics() *metrics {
 			Name: "rawabit_graphql_duration_seconds", Help: "How long operations took, by name.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"operation"}),
-		streams: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "rawabit_graphql_subscriptions", Help: "Subscriptions under way.",
-		}),
 		names: map[string]*series{},
 	}
-	m.registry.MustRegister(m.operations, m.refusals, m.durations, m.streams,
+	following := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "rawabit_graphql_subscriptions", Help: "Subscriptions under way.",
+	}, func() float64 { return float64(subscriptions()) })
+	m.registry.MustRegister(m.operations, m.refusals, m.durations, following,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
