@@ -9,9 +9,15 @@ func (s *sentence) markCase(n *nominal) {
 	if n.first >= len(s.words) || n.word == "%pron" {
 		return
 	}
+	if n.first > 0 {
+		if rd := s.words[n.first-1].particle(); rd != nil && rd.class == "quant" {
+			return // «آلاف المتظاهرين» is a subject as well
+		}
+	}
 	w := &s.words[n.first]
 	word := w.Folded
 	switch {
+	case n.quant:
 	case strings.HasSuffix(w.Text, "اً") || strings.HasSuffix(w.Text, "ًا"):
 		n.oblique = true
 	case n.kind == nomEntity && n.head == nil:

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
 )
@@ -48,6 +50,10 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}
+	if len(sources) == 0 && p.verb && r.inanimate(p) {
+		r.note(p, string(t)+" is done by a thing, not by an actor")
+		return
+	}
 	if (len(sources) == 0 || len(targets) == 0) && !openEnded(t) {
 		r.note(p, string(t)+" lacks one of its ends")
 		return
@@ -90,6 +96,18 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 		r.add(c)
 	})
+}
+
+// inanimate reports whether what a verb says is done by a thing that nobody
+// wields: «ضرب الزلزال المدينة».
+func (r *reader) inanimate(p *pred) bool {
+	list := r.subject(p)
+	for _, n := range list {
+		if n.kind != nomOther || n.ent != nil || n.owner != nil || len(n.nisba) > 0 || n.pred != nil || n.word == "%pron" || r.eng.weapons[n.word] || r.eng.weapons[bare(r.sent.words[n.first].Folded)] {
+			return false
+		}
+	}
+	return len(list) > 0
 }
 
 // openEnded reports whether a relation tells something where one end is unknown:
@@ -320,7 +338,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if use.title.ID == "counterpart" {
 		relation = r.counterpartOffice(person)
 	}
-	if person == nil || person.Type != schema.Person || use.title.Relation == "" {
+	if person == nil || person.Type != schema.Person || use.title.Relation == "" || strings.HasPrefix(person.lemma, "@") {
 		return
 	}
 	body := use.body

@@ -246,7 +246,7 @@ func (r *reader) headed(n *nominal, words []string) bool {
 	for _, m := range n.all() {
 		for _, text := range words {
 			folded := schema.FoldText(text)
-			if m.word == folded || m.rd != nil && (m.rd.stem == folded || trimFem(m.rd.stem) == trimFem(folded) || r.eng.lemmaOf[m.rd.stem] == folded) || r.eng.lemmaOf[m.word] == folded || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
+			if m.word == folded || m.rd != nil && (m.rd.stem == folded || trimFem(m.rd.stem) == trimFem(folded) || r.eng.lemmaOf[m.rd.stem] == folded) || r.eng.lemmaOf[m.word] == folded || m.word != "" && r.eng.lemmaOf[folded] == m.word || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
 				return true
 			}
 			if m.rd != nil && m.rd.stem == folded+"ا" || m.word == folded+"ا" {
@@ -404,6 +404,21 @@ func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
 	return out
 }
 
+// conditioned reports whether a frame of a predicate asks for a phrase's noun by
+// name.
+func (p *pred) conditioned(n *nominal) bool {
+	for i := range p.lex.frames {
+		for k := range p.lex.frames[i].Conditions {
+			for _, text := range p.lex.frames[i].Conditions[k].Words {
+				if folded := schema.FoldText(text); folded == n.word || n.rd != nil && folded == n.rd.stem {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // borrowed returns the phrases after a preposition that the sentence attaches to
 // the other half of a light verb and its event noun: «أجرى مع نظيره محادثات»,
 // «تلقى رسالة من الرئيس».
@@ -411,11 +426,21 @@ func (p *pred) borrowed(prep string) []*nominal {
 	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" {
 		return p.parent.argsOf(prep)
 	}
-	if p.nom != nil && p.parent != nil && p.slot == "subj" && p.parent.lex.oper("subj") == "do" {
+	if p.nom != nil && p.parent != nil && p.slot == "subj" {
+		if op := p.parent.lex.oper("subj"); op != "do" && op != "go" {
+			return nil
+		}
 		return p.parent.argsOf(prep)
 	}
 	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p {
 		return p.obj.pred.argsOf(prep)
+	}
+	if p.verb {
+		for _, a := range p.args {
+			if e := a.n.pred; e != nil && e.parent == p && a.prep != prep && len(p.lex.frames) > 0 && p.conditioned(a.n) {
+				return e.argsOf(prep) // «حصل على قرض من البنك»
+			}
+		}
 	}
 	if p.nom != nil && p.gen != nil && p.gen.pred != nil && p.lex.oper("gen") != "" {
 		return p.gen.pred.argsOf(prep)

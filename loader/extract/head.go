@@ -276,7 +276,7 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 		return false
 	}
 	rest, ok := strings.CutPrefix(w.Folded, "ال")
-	if !ok || len(rest) < 4 || w.particle() != nil {
+	if !ok || len(rest) < 4 || w.particle() != nil || w.verb() != nil && w.find(partAdjective) == nil {
 		return false
 	}
 	if r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil || r.nameAt(s, j, false) != nil {

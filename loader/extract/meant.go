@@ -71,6 +71,21 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 				return e
 			}
 		}
+		for i := range n.pred.lex.frames {
+			s := n.pred.lex.frames[i].Arg("s")
+			if s == nil {
+				continue
+			}
+			for k := range s.Slots {
+				for _, m := range n.pred.argsOf(s.Slots[k].Name) {
+					if m != n && m.ent != nil {
+						if e := fits(m.ent); e != nil {
+							return e // «عرض من أثينا»
+						}
+					}
+				}
+			}
+		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rawabit/loader/arabic"
+	"rawabit/schema"
 )
 
 // parser reads one sentence from left to right and attaches every phrase to the
@@ -213,6 +214,15 @@ func (p *parser) other(w *word) {
 			break
 		}
 	}
+	if m := p.latter(n); m != nil {
+		n.kind, n.typ, n.equals = nomDesc, m.typ, m
+		if n.conj != 0 && n.clitics.prep == 0 {
+			p.reset() // «، والأخير شكره»: a clause of its own
+		}
+		n.conj = 0
+		p.nominal(n)
+		return
+	}
 	p.continueOther(n)
 	if p.sharesGenitive(w) {
 		p.shareGenitive(n, n.owner)
@@ -222,6 +232,29 @@ func (p *parser) other(w *word) {
 		return
 	}
 	p.nominal(n)
+}
+
+// latter returns whom «الأخير» or «الأخيرة» means where it qualifies no noun: the
+// last actor of its gender that the sentence named.
+func (p *parser) latter(n *nominal) *nominal {
+	if n.word != "اخير" && n.word != "اخيره" || !n.def {
+		return nil
+	}
+	if n.first > 0 && n.clitics == (clitics{}) {
+		if prev := &p.s.words[n.first-1]; prev.Kind == arabic.Word && prev.particle() == nil && !p.isVerb(prev) {
+			return nil // «الأيام الأخيرة»
+		}
+	}
+	for k := len(p.s.nominals) - 1; k >= 0; k-- {
+		m := p.s.nominals[k]
+		switch m.typ {
+		case schema.Person, schema.State, schema.Organization, schema.ArmedForce:
+			if m.fem == n.fem && m.number < 2 {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // looseAdjective reports whether an indefinite word that the lexicon does not
@@ -289,7 +322,7 @@ func (p *parser) continueOther(n *nominal) {
 			n.last, n.end = j, w.End
 			continue
 		}
-		if strings.HasPrefix(w.Folded, "ال") && (n.def || n.owner != nil) && w.nounish() == nil && w.particle() == nil && p.r.phrase(s, j) == nil && p.participle(w) == nil {
+		if strings.HasPrefix(w.Folded, "ال") && (n.def || n.owner != nil) && w.nounish() == nil && w.verb() == nil && w.particle() == nil && p.r.phrase(s, j) == nil && p.participle(w) == nil {
 			n.last, n.end = j, w.End
 			continue
 		}

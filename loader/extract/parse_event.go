@@ -22,6 +22,9 @@ func (p *parser) event(w *word, rd *reading) {
 	n.number = max(rd.number, 1)
 	e := &pred{lex: rd.lex, rd: rd, at: p.i, nom: n, genPron: rd.pron, clause: p.cur}
 	e.cond, e.hedged, e.planned, e.goal = p.cur.cond, p.cur.hedged, p.cur.planned, p.cur.goal
+	if p.cur.pred == nil && rd.clitics == (clitics{}) {
+		e.hedged, e.planned = e.hedged || p.hedged, e.planned || p.planned // «من المتوقع إعلان هدنة»
+	}
 	n.pred = e
 	p.eventTail(n, e)
 	p.s.preds = append(p.s.preds, e)
@@ -104,6 +107,8 @@ func contains(list []*nominal, n *nominal) bool {
 // relative adjectives, or a genitive.
 func (p *parser) eventTail(n *nominal, e *pred) {
 	s := p.s
+	first := s.words[n.first].Folded
+	accusative := !n.rd.article && n.pron == "" && strings.HasSuffix(first, "ا") && !strings.HasSuffix(n.lex.folded, "ا")
 	for n.last+1 < len(s.words) {
 		j := n.last + 1
 		w := &s.words[j]
@@ -114,14 +119,18 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 		if j+1 < len(s.words) {
 			next = s.words[j+1].Folded
 		}
-		if nb, k := p.r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && !nb.people && strings.HasPrefix(w.Folded, "ال") == n.def {
+		relative := w.Folded
+		if accusative {
+			relative = strings.TrimSuffix(relative, "ا") // «هجوما تركيا» is no attack of Turkey by name
+		}
+		if nb, k := p.r.eng.gaz.nisbaAt(relative, next); nb != nil && !nb.people && strings.HasPrefix(w.Folded, "ال") == n.def {
 			e.nisba = append(e.nisba, p.r.entityOf(nb.entry))
 			n.nisba = e.nisba
 			n.last += k
 			n.end = s.words[n.last].End
 			continue
 		}
-		if e.gen == nil && e.genPron == "" && !n.rd.article && len(e.nisba) == 0 && n.last == n.first {
+		if e.gen == nil && e.genPron == "" && !accusative && !n.rd.article && len(e.nisba) == 0 && n.last == n.first {
 			if p.r.demonstrative(s, j) {
 				j++
 			}

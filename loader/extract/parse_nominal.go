@@ -363,6 +363,14 @@ func (p *parser) masdarObject(n *nominal) bool {
 		e.obj = n
 		return true
 	}
+	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && !suffers(e.lex) && n.def && n.first == e.nom.last+1 &&
+		(n.pred != nil || n.owner != nil || len(n.nisba) > 0) {
+		e.obj = n // «رفضها القرار الأمريكي»
+		if n.pred != nil {
+			n.pred.parent, n.pred.slot = e, "obj"
+		}
+		return true
+	}
 	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
 		return false
 	}
@@ -495,6 +503,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	}
 	if n.typ != "" && !v.lex.transitive() && (v.topic == nil || v.topic.word == "%pron") && len(v.lex.frames) > 0 && couldFill(v, "subj", n) {
 		return true // «إنه … سينسحب مسلحون»
+	}
+	if a := v.antecedent; a != nil && v.resumed && a.kind == nomEvent && n.typ != "" && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
+		return false // «بزيارة التقى خلالها نظيره»: whose visit it is is known
 	}
 	if t := v.topic; t != nil && t.typ == "" && t.kind != nomEvent && t.pred == nil && t.word != "%pron" && n.typ != "" && n.ent != nil && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && p.commaBetween(t, v) {
 		return true // «السلام في السودان …، وجه الأمين العام»: a heading, no topic

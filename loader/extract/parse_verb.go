@@ -70,6 +70,11 @@ func (p *parser) commonVerb(w *word, rd *reading) bool {
 		return false
 	}
 	n := p.r.phrase(p.s, p.i+1)
+	if n == nil && p.i+1 < len(p.s.words) && p.cur.pred == nil && rd.perfect && p.cur.topic == nil && (p.i == 0 || rd.conj != 0) {
+		if e := p.s.words[p.i+1].nounish(); e != nil && e.clitics == (clitics{}) && len(rd.lex.opers) > 0 {
+			return true // «دخل وقف إطلاق النار حيز التنفيذ»
+		}
+	}
 	return n != nil && n.clitics == (clitics{}) && (n.ent != nil || n.def && n.typ != "" && len(rd.lex.frames) > 0) && agreesVerb(&pred{lex: rd.lex, rd: rd}, n) || p.cur.topic != nil && p.cur.topic.ent != nil && p.cur.pred == nil
 }
 
@@ -257,6 +262,9 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
 		return
 	}
+	if p.cur.kind == clauseComp && p.cur.pred == nil && p.cur.topic == p.recent[len(p.recent)-1] {
+		return // «أن هجوما استهدف»: the clause has no other verb
+	}
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
 		tail := p.recent[k]
 		if k == len(p.recent)-1 && !p.onlyDates(tail.last+1, v.at) {
@@ -283,10 +291,29 @@ func (p *parser) heads(n *nominal, v *pred, far bool) bool {
 	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !far {
 		return false // «قتل» as a masdar is followed by no clause of its own
 	}
+	if far && p.takenUp(n, v) {
+		return true
+	}
 	if far {
 		return v.rd.perfect && v.rd.person == 3 && v.rd.number != 3 && v.rd.fem == (n.fem || n.number == 3) && (n.kind == nomEvent || n.typ != "")
 	}
 	return true
+}
+
+// takenUp reports whether a preposition with a pronoun right after a verb takes
+// an event noun up: «بزيارة إلى طهران التقى خلالها».
+func (p *parser) takenUp(n *nominal, v *pred) bool {
+	if n.kind != nomEvent || v.at+1 >= len(p.s.words) {
+		return false
+	}
+	rd := p.s.words[v.at+1].particle()
+	if rd == nil || rd.class != "preppron" {
+		return false
+	}
+	_, pron, _ := strings.Cut(rd.value, "+")
+	probe := &nominal{}
+	probe.fem, probe.number = pronounFeatures(pron)
+	return agreesPronoun(n, probe)
 }
 
 // clauseHasSubject reports whether the clause has its verb and whose deed it is.

@@ -76,6 +76,9 @@ func (r *reader) otherName(s *sentence, j, count int) bool {
 	if f == nil {
 		return false
 	}
+	if f.ent.Type == schema.State {
+		return true
+	}
 	if f.ent.Type != schema.Person {
 		return r.eng.given[s.words[j].Folded] == "" || f.count > 1
 	}
@@ -107,6 +110,9 @@ func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bo
 	}
 	foreign := false
 	split(text, func(rest string, c clitics) bool {
+		if c.prep != 0 && (r.eng.given[rest] == "given" || r.local[rest] != nil) {
+			foreign = true
+		}
 		if c != (clitics{}) && (r.eng.heads[rest] != nil || r.eng.titles[rest] != nil || len(r.eng.gaz.single[rest]) > 0 || r.eng.particles[rest] != nil || r.eng.gaz.nisba[rest] != nil) {
 			foreign = true
 		}

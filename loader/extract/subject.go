@@ -263,7 +263,14 @@ func (r *reader) controller(p *pred) []*nominal {
 		return nil
 	}
 	switch p.parent.lex.oper(p.slot) {
-	case "do", "go", "plan", "fail", "may", "stop":
+	case "may":
+		if f := p.parent.lex.frames; p.parent.verb && len(f) > 0 && (f[0].Type == schema.Threatened || f[0].Type == schema.DemandedOf) {
+			if list := r.object(p.parent); len(list) > 0 {
+				return list // «حذرت بكين واشنطن من تسليح …»
+			}
+		}
+		return r.subject(p.parent)
+	case "do", "go", "plan", "fail", "stop":
 		return r.subject(p.parent)
 	case "want":
 		if list := r.object(p.parent); len(list) > 0 {
@@ -275,7 +282,7 @@ func (r *reader) controller(p *pred) []*nominal {
 	case "know":
 		return nil
 	case "say", "deny":
-		if p.nom != nil && p.lex.noun == nil && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && couldFill(p, "obj", p.gen)) {
+		if p.nom != nil && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && p.lex.frames[0].Type.Symmetric()) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && couldFill(p, "obj", p.gen)) {
 			return r.subject(p.parent)
 		}
 		return nil
@@ -306,7 +313,10 @@ func diplomatic(l *lexeme) bool {
 
 // announces are the verbs by which one tells one's own deeds: «أعلنت مصر إرسال
 // قوات», «نفت إسرائيل اغتيال …».
-var announces = map[string]bool{"اعلن": true, "نفي": true, "انكر": true, "تبني": true}
+var announces = map[string]bool{"رفض": true, "اعلن": true, "نفي": true, "انكر": true, "تبني": true}
+
+// rounds are nouns that with «من» tell of the deed after it: «جولة من المباحثات».
+var rounds = map[string]bool{"جوله": true, "سلسله": true, "موجه": true}
 
 // object returns whom a predicate is done to.
 func (r *reader) object(p *pred) []*nominal {

@@ -80,7 +80,7 @@ func (w *word) nounish() *reading {
 	for i := range w.readings {
 		switch rd := &w.readings[i]; rd.part {
 		case partNoun:
-			if len(rd.lex.frames) > 0 {
+			if len(rd.lex.frames) > 0 && !(rd.number == 3 && !rd.article && w.find(partMasdar) != nil && w.find(partMasdar).clitics == rd.clitics) {
 				return rd // a noun of its own says more than a verb's noun
 			}
 			if out == nil {
