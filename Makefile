@@ -1,10 +1,9 @@
 # Targets for people and for CI. `make test` installs what the tests need.
 
 GO ?= go
-GOLANGCI_VERSION := v2.12.2
-BIN := $(CURDIR)/bin
+GOLANGCI_VERSION := v2.15.0
 
-.PHONY: build test lint tools bench fuzz soak generate
+.PHONY: build test lint tools bench fuzz soak picture
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/rawabit ./cmd/rawabit
@@ -23,6 +22,10 @@ tools:
 
 lint:
 	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION) run ./...
+
+# The picture in the README.
+picture:
+	@scripts/picture
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
