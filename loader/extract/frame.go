@@ -332,9 +332,12 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		return r.nisbaNominals(p)
 	case "self":
 		if p.antecedent != nil {
-			return []*nominal{p.antecedent}
+			return p.antecedent.all()
 		}
-		if p.nom != nil {
+		if list := r.predicateOf(p); len(list) > 0 {
+			return list
+		}
+		if p.nom != nil && (p.nom.ent != nil || p.nom.kind != nomEvent) {
 			return []*nominal{p.nom}
 		}
 	case "by":
@@ -403,6 +406,35 @@ func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
 	}
 	return out
 }
+
+// predicateOf is what a noun is said to be: the subject of the verb that it is
+// the predicate of («كان عضوا في», «من داعمي»), or whom a verb takes for it
+// («تعد المدينة معقلا»).
+func (r *reader) predicateOf(p *pred) []*nominal {
+	v := p.parent
+	if v == nil || !v.verb || p.slot != "obj" && p.slot != "obj2" && p.slot != "من" && p.slot != "subj" {
+		return nil
+	}
+	switch {
+	case r.eng.copulas[v.lex.folded] && p.slot != "subj" || v.lex.folded == "ليس" || v.lex.folded == "مثل" || v.lex.folded == "شكل":
+		return r.subject(v)
+	case estimates[v.lex.folded] && p.slot != "من":
+		if v.passive() || p.slot == "obj" {
+			if v.obj != nil && v.obj != p.nom {
+				return all(v.obj)
+			}
+			if v.topic != nil {
+				return all(v.topic)
+			}
+			return all(v.subj)
+		}
+		return r.object(v)
+	}
+	return nil
+}
+
+// estimates are the verbs that take something for something: «تعد», «يعتبر».
+var estimates = map[string]bool{"عد": true, "اعتبر": true}
 
 // conditioned reports whether a frame of a predicate asks for a phrase's noun by
 // name.

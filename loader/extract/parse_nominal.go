@@ -393,6 +393,9 @@ func (p *parser) argument(n *nominal, conj bool) {
 		c := p.cur
 		v := c.pred
 		if v == nil {
+			if t := c.topic; t != nil && t != n && !conj && !c.comma && p.says(n, t) {
+				return // «المدينة معقل الحركة»
+			}
 			if c.kind == clauseRel && c.comma && c.parent != nil {
 				p.close()
 				continue
@@ -441,6 +444,24 @@ func (p *parser) argument(n *nominal, conj bool) {
 		}
 		return
 	}
+}
+
+// says makes a noun without a verb before it what is said of the topic: «الحركة
+// جزء من التحالف», «هي حليفة موسكو».
+func (p *parser) says(n, topic *nominal) bool {
+	if topic.ent == nil && topic.word != "%pron" && topic.typ == "" {
+		return false
+	}
+	for k := len(p.s.preds) - 1; k >= 0; k-- {
+		e := p.s.preds[k]
+		if e.nom == n && e.lex.noun != nil && e.lex.takes("self") {
+			if e.antecedent == nil {
+				e.antecedent = topic
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // wants reports whether a verb still lacks what a phrase could be.

@@ -391,6 +391,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		if rd.active {
 			n++
 		}
+		if estimates[rd.lex.folded] && !rd.perfect {
+			n += 2 // «تعد المدينة معقلا»
+		}
 		if rd.conj == 'و' && (p.i == 0 || p.cur.comma) {
 			n++ // a sentence begins with «و» more often than a verb does
 		}

@@ -28,7 +28,7 @@ func (r *reader) refer(s *sentence) {
 		take(n)
 	}
 	for _, p := range s.preds {
-		for _, n := range []*nominal{p.topic} {
+		for _, n := range []*nominal{p.topic, p.antecedent} {
 			if n != nil && n.word == "%pron" {
 				list = append(list, n)
 			}

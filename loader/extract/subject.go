@@ -288,6 +288,10 @@ func (r *reader) controller(p *pred) []*nominal {
 		return nil
 	}
 	switch p.slot {
+	case "من":
+		if p.parent.nom != nil && rounds[p.parent.lex.folded] {
+			return r.subject(p.parent)
+		}
 	case "ل", "ب":
 		return r.subject(p.parent) // «لمحاربة», «بقصف»
 	case "خلال", "في", "بعد", "قبل":
