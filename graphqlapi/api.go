@@ -3,6 +3,7 @@ package graphqlapi
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"sync"
 
 	"github.com/graphql-go/graphql"
@@ -52,6 +53,10 @@ type Options struct {
 	Limits          Limits
 	NoIntrospection bool // refuses __schema and __type, and serves no GraphiQL
 	ReadOnly        bool // refuses mutations
+	// Identify says who sends a request, for the record of decisions; an error
+	// refuses the request (UNAUTHENTICATED, FORBIDDEN). Without it, everyone is
+	// "local".
+	Identify func(r *http.Request) (by string, err error)
 }
 
 // API answers GraphQL operations. It is safe for concurrent use.
@@ -67,6 +72,7 @@ type API struct {
 	alerts     Alerts
 	log        *slog.Logger
 	version    string
+	identify   func(r *http.Request) (string, error)
 	feed       *feed
 	closing    chan struct{}
 	close      sync.Once
@@ -96,6 +102,9 @@ func New(deps Deps, options Options) (*API, error) {
 	}
 	if a.alerts == nil {
 		a.alerts = noAlerts{}
+	}
+	if a.identify = options.Identify; a.identify == nil {
+		a.identify = func(*http.Request) (string, error) { return "local", nil }
 	}
 	a.feed = newFeed(a.store, a.log)
 	return a, nil

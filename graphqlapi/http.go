@@ -57,14 +57,27 @@ func (h *endpoint) leave() { h.streams.Add(-1) }
 // ServeHTTP answers one request by GET or POST, as a stream of events or as a
 // WebSocket.
 func (h *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case wantsSocket(r):
-		h.socket(w, r)
-		return
-	case wantsEvents(r):
-		h.events(w, r)
+	by, err := h.api.identify(r)
+	if err != nil {
+		status := http.StatusUnauthorized
+		if schema.ErrorCode(err) == schema.CodeForbidden {
+			status = http.StatusForbidden
+		}
+		h.refuse(w, mediaJSON, status, err)
 		return
 	}
+	switch {
+	case wantsSocket(r):
+		h.socket(w, r, by)
+	case wantsEvents(r):
+		h.events(w, r, by)
+	default:
+		h.single(w, r, by)
+	}
+}
+
+// single answers one operation.
+func (h *endpoint) single(w http.ResponseWriter, r *http.Request, by string) {
 	media, ok := negotiate(r.Header["Accept"])
 	if !ok {
 		h.refuse(w, mediaJSON, http.StatusNotAcceptable, invalid("the answer can be %s or %s", mediaResponse, mediaJSON))
@@ -92,6 +105,7 @@ func (h *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, media, status, err)
 		return
 	}
+	request.By = by
 	begun := time.Now()
 	result := h.api.Execute(r.Context(), request, b.out[:0])
 	b.out = result.Body

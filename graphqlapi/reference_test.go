@@ -32,7 +32,7 @@ type refRelation struct {
 // resolver resolves one field of a node of type N.
 type resolver[N any] func(n N, a refArgs) (any, error)
 
-func newReference(t *testing.T, s store.Reader) *reference {
+func newReference(t testing.TB, s store.Reader) *reference {
 	t.Helper()
 	api, err := graphqlapi.New(graphqlapi.Deps{Version: "test"}, graphqlapi.Options{}) // its types are this test's alone
 	if err != nil {

@@ -31,12 +31,13 @@ func wantsEvents(r *http.Request) bool {
 
 // events serves an operation as a stream of events, by the protocol of
 // graphql-sse in its mode of distinct connections.
-func (h *endpoint) events(w http.ResponseWriter, r *http.Request) {
+func (h *endpoint) events(w http.ResponseWriter, r *http.Request, by string) {
 	request, status, err := h.read(r, &buffers{})
 	if err != nil {
 		h.refuse(w, mediaJSON, status, err)
 		return
 	}
+	request.By = by
 	s := &eventStream{w: w, control: http.NewResponseController(w)}
 	if !h.enter() {
 		h.refuse(w, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))

@@ -56,7 +56,7 @@ type message struct {
 
 // socket serves a connection until it is closed. Browsers of other origins are
 // refused.
-func (h *endpoint) socket(w http.ResponseWriter, r *http.Request) {
+func (h *endpoint) socket(w http.ResponseWriter, r *http.Request, by string) {
 	if !h.enter() {
 		h.refuse(w, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))
 		return
@@ -73,7 +73,7 @@ func (h *endpoint) socket(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(int64(h.api.limits.Body))
 	ctx, cancel := context.WithCancel(r.Context())
-	s := &socket{endpoint: h, conn: conn, ctx: ctx, operations: map[string]context.CancelFunc{}}
+	s := &socket{endpoint: h, conn: conn, ctx: ctx, by: by, operations: map[string]context.CancelFunc{}}
 	var side sync.WaitGroup
 	side.Go(s.watch)
 	code, reason := s.read()

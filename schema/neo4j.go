@@ -2,47 +2,73 @@ package schema
 
 // Neo4jSchema lists the Cypher statements that make the constraints and indexes
 // of the Neo4j model, each idempotent, to be run in order when a store is
-// opened. Relation types are relationship types of their own, so their indexes
-// are made by Neo4jRelationIndexes.
+// opened.
+//
+// Current versions of relations are edges between actors; beside each stands a
+// (:Relation:Current) node that the indexes are over, one composite index an
+// order of relations, led by the type. Past versions are (:Relation:Past) nodes.
 func Neo4jSchema() []string {
-	statements := []string{
-		"CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE",
-		"CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
-		"CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE",
-		"CREATE CONSTRAINT relation_version IF NOT EXISTS FOR (n:Relation) REQUIRE n.key IS UNIQUE", // key = id + "#" + version
-		"CREATE CONSTRAINT change_id IF NOT EXISTS FOR (n:Change) REQUIRE n.id IS UNIQUE",
-		"CREATE CONSTRAINT change_cursor IF NOT EXISTS FOR (n:Change) REQUIRE n.cursor IS UNIQUE",
-		"CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE",
-		"CREATE CONSTRAINT counter_name IF NOT EXISTS FOR (n:Counter) REQUIRE n.name IS UNIQUE",
-		"CREATE INDEX relation_id IF NOT EXISTS FOR (n:Relation) ON (n.id)",
-		"CREATE INDEX relation_type_day IF NOT EXISTS FOR (n:Relation) ON (n.type, n.fromDay)",
-		"CREATE INDEX relation_group IF NOT EXISTS FOR (n:Relation) ON (n.group)",
-		"CREATE INDEX actor_name IF NOT EXISTS FOR (n:Actor) ON (n.name)",
-		"CREATE INDEX article_published IF NOT EXISTS FOR (n:Article) ON (n.published)",
-		"CREATE INDEX article_hash IF NOT EXISTS FOR (n:Article) ON (n.textHash)",
-		"CREATE INDEX claim_group IF NOT EXISTS FOR (n:Claim) ON (n.group)",
-		"CREATE FULLTEXT INDEX actor_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.name, n.nameAr, n.nameEn, n.aliases] OPTIONS {indexConfig: {`fulltext.analyzer`: 'arabic'}}",
+	return []string{
+		unique("actor_id", "Actor", "id"),
+		unique("article_id", "Article", "id"),
+		unique("claim_id", "Claim", "id"),
+		unique("relation_id", "Current", "id"),
+		unique("relation_past", "Past", "key"), // id and version
+		unique("relation_alias", "Alias", "id"),
+		unique("change_id", "Change", "id"),
+		unique("change_cursor", "Change", "cursor"),
+		unique("decision_id", "Decision", "id"),
+		unique("decision_sequence", "Decision", "sequence"),
+		unique("scope_id", "Scope", "id"),
+		unique("unit_key", "Unit", "key"),
+		unique("counter_name", "Counter", "name"),
+		unique("lock_number", "Lock", "number"),
+		unique("batch_at", "Batch", "at"),
+
+		index("actor_name", "Actor", "name", "id"),
+		index("article_published", "Article", "dateDesc", "id"),
+		index("mention_actor", "Mention", "actor", "dateDesc", "article"),
+		index("claim_home", "Claim", "home"),
+		index("claim_relation", "Claim", "relation"),
+		index("relation_home", "Current", "home"),
+		index("relation_date_desc", "Current", "type", "dateDesc", "id"),
+		index("relation_date_asc", "Current", "type", "dateAsc", "id"),
+		index("relation_recorded", "Current", "type", "recordedDesc", "id"),
+		index("relation_confidence", "Current", "type", "confidenceDesc", "id"),
+		index("past_id", "Past", "id"),
+		index("past_source", "Past", "source"),
+		index("past_target", "Past", "target"),
+		index("past_retracted", "Past", "retractedAt"),
+		index("change_relation", "Change", "relation", "cursor"),
+
+		// For people, in Neo4j Browser.
+		fulltext("actor_names", "arabic", "Actor", "name", "nameAr", "nameEn", "aliases"),
+		// For the searches of the store, over words that are folded already.
+		fulltext("actor_words", "whitespace", "Actor", "search"),
+		fulltext("article_words", "whitespace", "Article", "search"),
 	}
-	return append(statements, Neo4jRelationIndexes()...)
 }
 
-// Neo4jRelationIndexes lists the statements that index the first day of every
-// relationship type.
-func Neo4jRelationIndexes() []string {
-	var statements []string
-	for _, info := range RelationTypes() {
-		t := string(info.Type)
-		statements = append(statements, "CREATE INDEX "+lowerASCII(t)+"_day IF NOT EXISTS FOR ()-[r:"+t+"]-() ON (r.fromDay)")
-	}
-	return statements
+func unique(name, label, property string) string {
+	return "CREATE CONSTRAINT " + name + " IF NOT EXISTS FOR (n:" + label + ") REQUIRE n." + property + " IS UNIQUE"
 }
 
-func lowerASCII(text string) string {
-	out := []byte(text)
-	for i, c := range out {
-		if c >= 'A' && c <= 'Z' {
-			out[i] = c + 'a' - 'A'
+func index(name, label string, properties ...string) string {
+	return "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + label + ") ON (" + propertyList(properties) + ")"
+}
+
+func fulltext(name, analyzer, label string, properties ...string) string {
+	return "CREATE FULLTEXT INDEX " + name + " IF NOT EXISTS FOR (n:" + label + ") ON EACH [" + propertyList(properties) +
+		"] OPTIONS {indexConfig: {`fulltext.analyzer`: '" + analyzer + "'}}"
+}
+
+func propertyList(properties []string) string {
+	list := ""
+	for i, p := range properties {
+		if i > 0 {
+			list += ", "
 		}
+		list += "n." + p
 	}
-	return string(out)
+	return list
 }

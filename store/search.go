@@ -2,7 +2,6 @@ package store
 
 import (
 	"iter"
-	"slices"
 	"strings"
 
 	"rawabit/schema"
@@ -40,39 +39,68 @@ func HasName(a *schema.Actor, folded string) bool {
 	return false
 }
 
-// Search is a search for actors by name.
+// Search is a search for actors by name. What it finds, and how well, depends on
+// the names of an actor and on whether the registry knows it, so that all stores
+// find the same.
 type Search struct {
-	whole string
-	words []string
+	// Words are the folded words that are looked for, each once.
+	Words []Word
 }
 
 // NewSearch prepares a search.
 func NewSearch(text string) *Search {
-	return &Search{whole: schema.FoldName(text), words: SearchWords(text)}
+	s := &Search{}
+	for _, word := range SearchWords(text) {
+		s.Words = append(s.Words, NewWord(word))
+	}
+	return s
 }
 
-// Score says how well an actor answers the search, 0 for not at all. It depends
-// on the actor's names alone.
+// Score says how well an actor answers the search, 0 for not at all.
 func (s *Search) Score(a *schema.Actor) int64 {
 	var best int64
 	for name := range NamesOf(a) {
-		folded := schema.FoldName(name)
-		var score int64
-		if folded == s.whole {
-			score += 1000
-		}
-		have := strings.Fields(folded)
-		for _, word := range s.words {
-			if slices.Contains(have, word) {
-				score += 100
-			} else if len(word) > 3 && slices.ContainsFunc(have, func(w string) bool { return strings.HasPrefix(w, word) }) {
-				score += 40
+		words := strings.Fields(schema.FoldName(name))
+		like := make([]int64, len(s.Words))
+		for _, text := range words {
+			word := NewWord(text)
+			for i := range s.Words {
+				like[i] = max(like[i], s.Words[i].Like(&word))
 			}
 		}
-		if score > 0 {
-			score += 10 / int64(len(have)+1)
+		best = max(best, s.Sum(like, len(words)))
+	}
+	return s.Settle(best, a.Known)
+}
+
+// Sum adds up how alike each word of the search is to its best in a name of some
+// words. A name that is found whole goes before longer ones.
+func (s *Search) Sum(like []int64, words int) int64 {
+	var sum int64
+	found := 0
+	for _, n := range like {
+		if sum += n; n > 0 {
+			found++
 		}
-		best = max(best, score)
+	}
+	if found == 0 {
+		return 0
+	}
+	if found == len(s.Words) && words <= found {
+		sum += 200
+	}
+	return sum*16 + int64(16/(words+1))
+}
+
+// Settle makes the score of an actor from the best of its names: of equals, one
+// that the registry knows comes first.
+func (s *Search) Settle(best int64, known bool) int64 {
+	if best == 0 {
+		return 0
+	}
+	best *= 2
+	if known {
+		best++
 	}
 	return best
 }

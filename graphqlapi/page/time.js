@@ -5,6 +5,10 @@ import { t } from "./text.js";
 
 const dayMs = 86400000;
 
+// How far back the slider goes, so that a day is still a step; the date field
+// goes further.
+const reach = 1100;
+
 /** The first or last day that an EDTF date may mean, as a day number. */
 export function dayOf(edtf, last = false) {
   const [y, m, d] = edtf.split("-").map(Number);
@@ -41,7 +45,7 @@ export class TimeBar {
     const last = lastPublished ? dayOf(lastPublished, true) : Math.floor(Date.now() / dayMs);
     days.push(last);
     this.stops = [...new Set(days)].sort((a, b) => a - b);
-    this.slider.min = this.stops[0] - 30;
+    this.slider.min = Math.max(this.stops[0] - 30, last - reach);
     this.slider.max = Math.max(last, this.stops.at(-1)) + 7;
     this.show();
   }

@@ -323,7 +323,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 			holders = r.object(n.pending)
 		}
 		for _, m := range holders {
-			if m.ent != nil && m.ent.Type == schema.Person {
+			if m.ent != nil && (m.ent.Type == schema.Person || use.title.ID == "member") {
 				person = m.ent
 			}
 		}
@@ -334,11 +334,14 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 			}
 		}
 	}
+	if n.holder != nil {
+		person = n.holder.ent
+	}
 	relation := use.title.Relation
 	if use.title.ID == "counterpart" {
 		relation = r.counterpartOffice(person)
 	}
-	if person == nil || person.Type != schema.Person || use.title.Relation == "" || strings.HasPrefix(person.lemma, "@") {
+	if person == nil || person.Type != schema.Person && use.title.ID != "member" || use.title.Relation == "" || strings.HasPrefix(person.lemma, "@") {
 		return
 	}
 	body := use.body

@@ -54,6 +54,9 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 	default:
 		ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || first == "قوات" || first == "القوات"
 		ent.plural = strings.HasSuffix(first, "يون")
+		if forms := r.eng.heads[first]; len(forms) > 0 && forms[0].plural && !ent.plural {
+			ent.fem = true // «كتائب», «سرايا»: plurals of things
+		}
 	}
 	r.entities[e.ID] = ent
 	r.order = append(r.order, ent)

@@ -332,7 +332,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		return r.nisbaNominals(p)
 	case "self":
 		if p.antecedent != nil {
-			return p.antecedent.all()
+			return before(p.antecedent, p.at)
 		}
 		if list := r.predicateOf(p); len(list) > 0 {
 			return list

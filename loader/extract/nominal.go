@@ -42,9 +42,10 @@ type nominal struct {
 	pred   *pred
 
 	offices []officeUse
-	pending *pred // the verb that gives an office to its subject
-	given   bool  // an office without article: what somebody is or becomes
-	start   int   // byte span of the phrase without its proclitics
+	pending *pred    // the verb that gives an office to its subject
+	holder  *nominal // whom a clause without a verb gives its office to
+	given   bool     // an office without article: what somebody is or becomes
+	start   int      // byte span of the phrase without its proclitics
 	end     int
 	coord   []*nominal // further members of its coordination
 	loyalTo *nominal   // the government whose force it is

@@ -452,6 +452,10 @@ func (p *parser) says(n, topic *nominal) bool {
 	if topic.ent == nil && topic.word != "%pron" && topic.typ == "" {
 		return false
 	}
+	if len(n.offices) > 0 && n.ent == nil {
+		n.holder = topic // «مصر عضو في الاتحاد»
+		return true
+	}
 	for k := len(p.s.preds) - 1; k >= 0; k-- {
 		e := p.s.preds[k]
 		if e.nom == n && e.lex.noun != nil && e.lex.takes("self") {

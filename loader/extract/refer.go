@@ -143,7 +143,7 @@ func (r *reader) predicated(s *sentence, n *nominal) bool {
 		return true
 	}
 	for _, p := range s.preds {
-		if p.verb && r.eng.holds[p.lex.folded] && (p.obj == n || p.obj2 == n || p.obj != nil && p.obj.owner == n) {
+		if p.verb && (r.eng.holds[p.lex.folded] || estimates[p.lex.folded] || p.lex.folded == "ليس") && (p.obj == n || p.obj2 == n || p.obj != nil && p.obj.owner == n) {
 			n.pending = p
 			return true
 		}

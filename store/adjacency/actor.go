@@ -3,8 +3,8 @@ package adjacency
 import (
 	"cmp"
 	"context"
-	"math/bits"
 	"slices"
+	"sort"
 	"strings"
 
 	"rawabit/schema"
@@ -66,21 +66,14 @@ func (b *builder) neighbors(a *actor, field *store.NeighborsField) (store.ActorP
 		look := looks(field.Direction)
 		f.eachHalf(members, look, func(h *half) bool { seen[h.other] = struct{}{}; return true })
 	}
-	list := make([]*actor, 0, len(seen))
+	r := &ranked{list: store.ListName, total: len(seen), entries: make([]rankedActor, 0, len(seen))}
 	for n := range seen {
-		list = append(list, b.v.actors.at(n))
+		r.entries = append(r.entries, rankedActor{actor: b.v.actors.at(n)})
 	}
-	slices.SortFunc(list, func(a, b *actor) int {
+	slices.SortFunc(r.entries, func(a, b rankedActor) int {
 		return cmp.Or(strings.Compare(a.node.Name, b.node.Name), cmp.Compare(a.node.ID, b.node.ID))
 	})
-	return b.actorPage(field.Page, &field.Select, &ranked{
-		list: store.ListName, actors: list, total: len(list),
-		cursor: func(a *actor) store.Cursor { return nameCursor(a) },
-	})
-}
-
-func nameCursor(a *actor) store.Cursor {
-	return store.Cursor{List: store.ListName, Name: a.node.Name, ID: string(a.node.ID)}
+	return b.actorPage(field.Page, &field.Select, r)
 }
 
 // eachHalf calls visit for every edge of the members that passes, as each
@@ -155,13 +148,25 @@ func (g *Graph) Actors(ctx context.Context, q store.ActorsQuery) (*store.ActorPa
 	return &page, err
 }
 
-// ranked is a list of actors in order, from the cursor on.
+// ranked is a list of actors in order.
 type ranked struct {
-	list   store.List
-	actors []*actor
-	total  int
-	cursor func(*actor) store.Cursor
-	begun  bool // the actors begin after the cursor already
+	list    store.List
+	entries []rankedActor
+	total   int
+	begun   bool // the entries begin after the cursor already
+}
+
+type rankedActor struct {
+	*actor
+	rank int64
+}
+
+// cursor returns the place of an entry in its list.
+func (r *ranked) cursor(e rankedActor) store.Cursor {
+	if r.list == store.ListName {
+		return store.Cursor{List: r.list, Name: e.node.Name, ID: string(e.node.ID)}
+	}
+	return store.Cursor{List: r.list, Rank: e.rank, ID: string(e.node.ID)}
 }
 
 func (b *builder) actorPage(p store.Page, sel *store.ActorSelection, r *ranked) (store.ActorPage, error) {
@@ -172,32 +177,25 @@ func (b *builder) actorPage(p store.Page, sel *store.ActorSelection, r *ranked) 
 	if p.Total {
 		page.Total = r.total
 	}
-	actors := r.actors
-	if p.After != "" {
+	entries := r.entries
+	if p.After != "" && !r.begun {
 		after, err := store.DecodeCursor(r.list, p.After)
 		if err != nil {
 			return page, err
 		}
-		if !r.begun {
-			skip, _ := slices.BinarySearchFunc(actors, after, func(a *actor, c store.Cursor) int {
-				if c.Before(r.cursor(a)) {
-					return 1
-				}
-				return -1
-			})
-			actors = actors[skip:]
-		}
+		skip := sort.Search(len(entries), func(i int) bool { return after.Before(r.cursor(entries[i])) })
+		entries = entries[skip:]
 	}
-	page.HasNext = len(actors) > p.First
-	actors = actors[:min(len(actors), p.First)]
-	page.Nodes = make([]*store.ActorNode, len(actors))
-	for i, a := range actors {
+	page.HasNext = len(entries) > p.First
+	entries = entries[:min(len(entries), p.First)]
+	page.Nodes = make([]*store.ActorNode, len(entries))
+	for i, e := range entries {
 		var err error
-		if page.Nodes[i], err = b.actor(a, sel); err != nil {
+		if page.Nodes[i], err = b.actor(e.actor, sel); err != nil {
 			return page, err
 		}
 		if !p.NoCursors {
-			page.Cursors = append(page.Cursors, r.cursor(a).Encode())
+			page.Cursors = append(page.Cursors, r.cursor(e).Encode())
 		}
 	}
 	return page, nil
@@ -205,23 +203,14 @@ func (b *builder) actorPage(p store.Page, sel *store.ActorSelection, r *ranked) 
 
 // rank puts the actors that a query asks for in order: as many as its page needs.
 func (v view) rank(q *store.ActorsQuery) (*ranked, error) {
-	var types uint64
-	for i, t := range schema.ActorTypes() {
-		if len(q.Types) == 0 || slices.Contains(q.Types, t) {
-			types |= 1 << i
-		}
-	}
-	allowed := func(a *actor) bool {
-		if bits.OnesCount64(types) < len(schema.ActorTypes()) && !slices.Contains(q.Types, a.node.Type) {
-			return false
-		}
-		return strings.HasPrefix(a.node.Name, q.NamePrefix)
+	if err := store.CheckPage(q.Page); err != nil {
+		return nil, err
 	}
 	order := q.Order
 	if order == store.Relevance && q.Search == "" {
 		order = store.NameOrder
 	}
-	r := &ranked{list: [...]store.List{store.ListRelevance, store.ListName, store.ListDegreeDesc}[order], cursor: nameCursor}
+	r := &ranked{list: [...]store.List{store.ListRelevance, store.ListName, store.ListDegreeDesc}[order], begun: true}
 	var after *store.Cursor
 	if q.Page.After != "" {
 		c, err := store.DecodeCursor(r.list, q.Page.After)
@@ -231,28 +220,23 @@ func (v view) rank(q *store.ActorsQuery) (*ranked, error) {
 		after = &c
 	}
 	if q.Search == "" && order == store.NameOrder {
-		v.byNames(r, q, allowed, after)
+		v.byNames(r, q, after)
 		return r, nil
 	}
-	scores := map[*actor]int64{}
-	switch order {
-	case store.Relevance:
-		r.cursor = func(a *actor) store.Cursor {
-			return store.Cursor{List: store.ListRelevance, Rank: -scores[a], ID: string(a.node.ID)}
-		}
-	case store.DegreeDesc:
-		r.cursor = func(a *actor) store.Cursor {
-			return store.Cursor{List: store.ListDegreeDesc, Rank: -int64(len(a.current)), ID: string(a.node.ID)}
-		}
-	}
 	candidate := func(a *actor, score int64) {
-		if !allowed(a) {
+		if !asked(q, a) {
 			return
 		}
 		r.total++
-		scores[a] = score
-		if after == nil || after.Before(r.cursor(a)) {
-			r.actors = append(r.actors, a)
+		e := rankedActor{actor: a}
+		switch order {
+		case store.Relevance:
+			e.rank = -score
+		case store.DegreeDesc:
+			e.rank = -int64(len(a.current))
+		}
+		if after == nil || after.Before(r.cursor(e)) {
+			r.entries = append(r.entries, e)
 		}
 	}
 	if q.Search != "" {
@@ -262,38 +246,41 @@ func (v view) rank(q *store.ActorsQuery) (*ranked, error) {
 			candidate(v.actors.at(n), 0)
 		}
 	}
-	r.begun = true
-	slices.SortFunc(r.actors, func(a, b *actor) int {
-		if r.cursor(a).Before(r.cursor(b)) {
-			return -1
+	r.entries = least(r.entries, q.Page.First+1, func(a, b rankedActor) int {
+		if order == store.NameOrder {
+			return cmp.Or(strings.Compare(a.node.Name, b.node.Name), cmp.Compare(a.node.ID, b.node.ID))
 		}
-		return 1
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.node.ID, b.node.ID))
 	})
 	return r, nil
 }
 
+// asked reports whether an actor passes the filters of a query.
+func asked(q *store.ActorsQuery, a *actor) bool {
+	return (len(q.Types) == 0 || slices.Contains(q.Types, a.node.Type)) && strings.HasPrefix(a.node.Name, q.NamePrefix)
+}
+
 // byNames walks the index of names.
-func (v view) byNames(r *ranked, q *store.ActorsQuery, allowed func(*actor) bool, after *store.Cursor) {
+func (v view) byNames(r *ranked, q *store.ActorsQuery, after *store.Cursor) {
 	x := &v.byName
 	begin := x.seek(func(n uint32) bool { return v.names.at(n).name < q.NamePrefix })
-	start := begin
+	start, end := begin, place{leaf: len(x.leaves)}
 	if after != nil {
-		r.begun = true
-		if p := x.seek(func(n uint32) bool {
+		p := x.seek(func(n uint32) bool {
 			e := v.names.at(n)
 			return !after.Before(store.Cursor{Name: e.name, ID: string(e.id)})
-		}); start.less(p) {
+		})
+		if start.less(p) {
 			start = p
 		}
 	}
-	end := place{leaf: len(x.leaves)}
 	for n := range x.between(start, end) {
 		e := v.names.at(n)
-		if !strings.HasPrefix(e.name, q.NamePrefix) || len(r.actors) > q.Page.First {
+		if !strings.HasPrefix(e.name, q.NamePrefix) || len(r.entries) > q.Page.First {
 			break
 		}
-		if a := v.actors.at(e.actor); allowed(a) {
-			r.actors = append(r.actors, a)
+		if a := v.actors.at(e.actor); asked(q, a) {
+			r.entries = append(r.entries, rankedActor{actor: a})
 		}
 	}
 	if !q.Page.Total {
@@ -308,7 +295,7 @@ func (v view) byNames(r *ranked, q *store.ActorsQuery, allowed func(*actor) bool
 		if !strings.HasPrefix(e.name, q.NamePrefix) {
 			break
 		}
-		if allowed(v.actors.at(e.actor)) {
+		if asked(q, v.actors.at(e.actor)) {
 			r.total++
 		}
 	}

@@ -127,7 +127,7 @@ func (t *writing) putActor(a *schema.Actor) {
 		t.addName = append(t.addName, fresh.nameEntry)
 		t.g.actorNumbers.put(fresh.nameEntry)
 	}
-	t.g.nameWords.put(fresh.number, a)
+	fresh.names = t.g.nameWords.put(fresh.number, a)
 	t.contain(fresh, was)
 }
 

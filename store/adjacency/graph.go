@@ -60,7 +60,8 @@ type actor struct {
 	nameEntry uint32
 	current   []half // in the order of dateDesc
 	past      []half
-	parts     []uint32 // actors that are part of it or lie in it
+	parts     []uint32   // actors that are part of it or lie in it
+	names     [][]uint32 // the words of its names, by number
 }
 
 // nameEntry is an actor under the main name that it has or had.

@@ -352,7 +352,7 @@ func (p place) less(q place) bool {
 }
 
 // least sorts a list and cuts it to its first k entries.
-func least(list []uint32, k int, compare func(a, b uint32) int) []uint32 {
+func least[T any](list []T, k int, compare func(a, b T) int) []T {
 	if len(list) > 4*k && k > 0 {
 		// Keep the least k in a heap whose top is the greatest of them.
 		heap := list[:k]
@@ -371,7 +371,7 @@ func least(list []uint32, k int, compare func(a, b uint32) int) []uint32 {
 	return list[:min(k, len(list))]
 }
 
-func sink(heap []uint32, i int, compare func(a, b uint32) int) {
+func sink[T any](heap []T, i int, compare func(a, b T) int) {
 	for {
 		child := 2*i + 1
 		if child >= len(heap) {

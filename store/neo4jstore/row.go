@@ -25,10 +25,14 @@ type branch struct {
 }
 
 // branches lists the ways to reach the relations of the actor in a variable in a
-// direction, each relation by one way unless both ends are reached from.
-func (f *filter) branches(from string, d store.Direction) []branch {
+// direction, each relation by one way unless both ends are reached from. other
+// is the variable of the actor that they lead to, "" for any.
+func (f *filter) branches(from, other string, d store.Direction) []branch {
 	q := f.q
-	rel, other := q.name("r"), q.name("o")
+	rel, bound := q.name("r"), other != ""
+	if !bound {
+		other = q.name("o")
+	}
 	edge := func(types []string, left, right, source, target string) branch {
 		return branch{
 			match: "MATCH (" + from + ")" + left + "[" + rel + pattern(types) + "]" + right + "(" + other + ") ",
@@ -53,20 +57,24 @@ func (f *filter) branches(from string, d store.Direction) []branch {
 		list = append(list, edge(f.types, "-", "-", "startNode("+rel+")", "endNode("+rel+")"))
 	}
 	if f.past() {
-		list = append(list, f.pastBranches(from, rel, other, d)...)
+		list = append(list, f.pastBranches(from, rel, other, bound, d)...)
 	}
 	return list
 }
 
 // pastBranches lists the ways to reach versions that are past.
-func (f *filter) pastBranches(from, rel, other string, d store.Direction) []branch {
+func (f *filter) pastBranches(from, rel, other string, bound bool, d store.Direction) []branch {
 	known := f.q.param(f.from.KnownAt.UTC())
 	node := func(near, far string, source, target string, symmetricOnly bool) branch {
 		match := "MATCH (" + rel + ":Past {" + near + ": " + from + ".id}) WHERE " + rel + ".retractedAt > " + known
 		if symmetricOnly {
 			match += " AND " + rel + ".type IN " + f.q.param(f.symmetric)
 		}
-		match += " MATCH (" + other + ":Actor {id: " + rel + "." + far + "}) "
+		if bound {
+			match += " AND " + rel + "." + far + " = " + other + ".id WITH * "
+		} else {
+			match += " MATCH (" + other + ":Actor {id: " + rel + "." + far + "}) "
+		}
 		return branch{match: match, row: row{relation: rel, kind: rel + ".type", source: source, target: target, other: other}, past: true}
 	}
 	return []branch{
@@ -76,10 +84,14 @@ func (f *filter) pastBranches(from, rel, other string, d store.Direction) []bran
 }
 
 // rows appends what yields the relations of the actor in a variable that pass,
-// with further conditions on them. The variables of the row are to be taken over
-// by a WITH clause right away.
-func (q *query) rows(from string, f *filter, d store.Direction, more func(v row) []string) row {
-	list := f.branches(from, d)
+// with further conditions on them; to is the variable of the actor that they
+// lead to, "" for any. The parts of the row are to be taken over by a WITH clause
+// right away.
+func (q *query) rows(from, to string, f *filter, d store.Direction, more func(v row) []string) row {
+	return q.rowsOf(f.branches(from, to, d), from, to, f, more)
+}
+
+func (q *query) rowsOf(branches []branch, from, to string, f *filter, more func(v row) []string) row {
 	condition := func(b branch) string {
 		conds := f.where(b.row, !b.past)
 		if more != nil {
@@ -87,13 +99,17 @@ func (q *query) rows(from string, f *filter, d store.Direction, more func(v row)
 		}
 		return whereText(conds...)
 	}
-	if len(list) == 1 {
-		q.add(list[0].match, condition(list[0]))
-		return list[0].row
+	if len(branches) == 1 {
+		q.add(branches[0].match, condition(branches[0]))
+		return branches[0].row
 	}
 	v := row{relation: q.name("r"), kind: q.name("k"), source: q.name("s"), target: q.name("t"), other: q.name("o")}
-	q.call(from)
-	for i, b := range list {
+	if to == "" {
+		q.call(from)
+	} else {
+		q.call(from, to)
+	}
+	for i, b := range branches {
 		if i > 0 {
 			q.add("UNION ALL ")
 		}

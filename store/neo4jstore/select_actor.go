@@ -91,8 +91,8 @@ func (q *query) members(a string, parts bool) string {
 // relationsOf compiles a page of an actor's relations.
 func (q *query) relationsOf(a string, field *store.RelationsField) (expression string, decode func(v any) store.RelationPage) {
 	f := q.filter(&field.Filter)
-	reach := func(more func(v row) []string) row {
-		return q.with(q.rows(q.members(a, field.Filter.Parts), f, field.Direction, more), field.Filter.Parts)
+	reach := func(more func(v row) []string, _ bool) row {
+		return q.with(q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, more), field.Filter.Parts)
 	}
 	return q.relationPage([]string{a}, f, field.Order, field.Page, &field.Select, reach)
 }
@@ -102,7 +102,7 @@ func (q *query) neighbors(a string, field *store.NeighborsField) (expression str
 	f := q.filter(&field.Filter)
 	after := q.begin(store.ListName, field.Page)
 	return q.actorPage([]string{a}, f.nothing, field.Page, &field.Select, store.ListName, func() (string, string) {
-		v := q.rows(q.members(a, field.Filter.Parts), f, field.Direction, nil)
+		v := q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, nil)
 		other := q.name("a")
 		q.add("WITH DISTINCT ", v.other, " AS ", other, sharedMark, " ")
 		return other, ""
@@ -117,7 +117,7 @@ func (q *query) counts(a string, field *store.CountsField) string {
 	}
 	out := q.name("x")
 	q.call(a)
-	v := q.rows(q.members(a, field.Filter.Parts), f, field.Direction, nil)
+	v := q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, nil)
 	count := "count(*)"
 	if field.Filter.Parts {
 		count = "count(DISTINCT " + v.relation + ")"
@@ -158,7 +158,7 @@ func byName(q *query, after *store.Cursor) actorOrder {
 				return ""
 			}
 			name := q.param(after.Name)
-			return "(" + a + ".name > " + name + " OR " + a + ".name = " + name + " AND " + a + ".id > " + q.param(after.ID) + ")"
+			return a + ".name >= " + name + " AND (" + a + ".name > " + name + " OR " + a + ".id > " + q.param(after.ID) + ")"
 		},
 		cursor: func(a *schema.Actor, _ int64) store.Cursor {
 			return store.Cursor{List: store.ListName, Name: a.Name, ID: string(a.ID)}

@@ -112,10 +112,14 @@ func (q *query) roles(v row, sel *store.ActorSelection, cell func(string, func(n
 	})
 }
 
-// relationPage compiles a page of relations. reach appends what yields them, with
-// conditions, and brings the parts of the row into variables.
+// reacher appends what yields relations, with further conditions on their rows,
+// and brings the parts of the row into variables. Where they are only counted it
+// may leave out what is not needed for that.
+type reacher func(more func(v row) []string, counting bool) row
+
+// relationPage compiles a page of relations.
 func (q *query) relationPage(outer []string, f *filter, order store.RelationOrder, p store.Page, sel *store.RelationSelection,
-	reach func(more func(v row) []string) row,
+	reach reacher,
 ) (expression string, decode func(v any) store.RelationPage) {
 	after := q.begin(order.List(), p)
 	if f.nothing {
@@ -125,7 +129,7 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 	if p.Total {
 		total = q.name("n")
 		q.call(outer...)
-		v := reach(nil)
+		v := reach(nil, true)
 		q.add("RETURN count(", v.relation, ") AS ", total, " } ")
 	}
 	var beyond func(v row) []string
@@ -138,7 +142,7 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 	limit := q.param(int64(p.First + 1))
 	out := q.name("x")
 	q.call(outer...)
-	v := reach(beyond)
+	v := reach(beyond, false)
 	by, _ := q.ordering(order, nil, v)
 	q.add("ORDER BY ", by, " LIMIT ", limit, " ")
 	var read relationDecoder
