@@ -212,18 +212,30 @@ func TestSentences(t *testing.T) {
 		name, text string
 		want       []want
 	}{
-		{"verb, subject, object after a preposition", "التقى وزير الخارجية التركي هاكان فيدان بالرئيس المصري عبد الفتاح السيسي في القاهرة أمس.",
-			[]want{{schema.Met, "هاكان فيدان", "عبد الفتاح السيسي", "2026-01-27", "2026-01-27", schema.Actual}}},
-		{"an announced withdrawal is no withdrawal", "أعلنت فرنسا أنها ستسحب قواتها من النيجر.",
-			[]want{{schema.WithdrewFrom, "فرنسا", "النيجر", "", "", schema.Planned}}},
-		{"a denial", "لم تقصف إسرائيل مدينة حلب.",
-			[]want{{schema.Attacked, "إسرائيل", "حلب", "", "", schema.Denied}}},
-		{"a passive with its doer", "اعتُقل عشرات المتظاهرين من قبل الشرطة الإيرانية.",
-			[]want{{schema.Detained, "الشرطة الإيرانية", "المتظاهرون", "", "", schema.Actual}}},
-		{"coordinated places", "سيطرت قوات سوريا الديمقراطية على مدينتي الرقة والطبقة عام 2017.",
-			[]want{{schema.Captured, "قوات سوريا الديمقراطية", "الرقة", "2017", "2017", schema.Actual}, {schema.Captured, "قوات سوريا الديمقراطية", "مدينة الطبقة", "2017", "2017", schema.Actual}}},
-		{"a relative clause with a resuming pronoun", "وصل الوفد إلى قاعدة حميميم التي تسيطر عليها روسيا.",
-			[]want{{schema.Controls, "روسيا", "قاعدة حميميم", "", "", schema.Actual}}},
+		{
+			"verb, subject, object after a preposition", "التقى وزير الخارجية التركي هاكان فيدان بالرئيس المصري عبد الفتاح السيسي في القاهرة أمس.",
+			[]want{{schema.Met, "هاكان فيدان", "عبد الفتاح السيسي", "2026-01-27", "2026-01-27", schema.Actual}},
+		},
+		{
+			"an announced withdrawal is no withdrawal", "أعلنت فرنسا أنها ستسحب قواتها من النيجر.",
+			[]want{{schema.WithdrewFrom, "فرنسا", "النيجر", "", "", schema.Planned}},
+		},
+		{
+			"a denial", "لم تقصف إسرائيل مدينة حلب.",
+			[]want{{schema.Attacked, "إسرائيل", "حلب", "", "", schema.Denied}},
+		},
+		{
+			"a passive with its doer", "اعتُقل عشرات المتظاهرين من قبل الشرطة الإيرانية.",
+			[]want{{schema.Detained, "الشرطة الإيرانية", "المتظاهرون", "", "", schema.Actual}},
+		},
+		{
+			"coordinated places", "سيطرت قوات سوريا الديمقراطية على مدينتي الرقة والطبقة عام 2017.",
+			[]want{{schema.Captured, "قوات سوريا الديمقراطية", "الرقة", "2017", "2017", schema.Actual}, {schema.Captured, "قوات سوريا الديمقراطية", "مدينة الطبقة", "2017", "2017", schema.Actual}},
+		},
+		{
+			"a relative clause with a resuming pronoun", "وصل الوفد إلى قاعدة حميميم التي تسيطر عليها روسيا.",
+			[]want{{schema.Controls, "روسيا", "قاعدة حميميم", "", "", schema.Actual}},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

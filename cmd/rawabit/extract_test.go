@@ -119,8 +119,15 @@ func TestExtractStream(t *testing.T) {
 		t.Fatalf("status %d, stderr %q", got.code, got.err)
 	}
 	want := []struct{ id, code string }{
-		{"one", ""}, {"", "INVALID_INPUT"}, {"three", "INVALID_DATE"}, {"four", "INVALID_INPUT"}, {"five", "EMPTY_TEXT"},
-		{"long", ""}, {"", "INVALID_INPUT"}, {"7", ""}, {"zero", "NOT_TEXT"},
+		{"one", ""},
+		{"", "INVALID_INPUT"},
+		{"three", "INVALID_DATE"},
+		{"four", "INVALID_INPUT"},
+		{"five", "EMPTY_TEXT"},
+		{"long", ""},
+		{"", "INVALID_INPUT"},
+		{"7", ""},
+		{"zero", "NOT_TEXT"},
 	}
 	lines := strings.Split(strings.TrimSuffix(got.out, "\n"), "\n")
 	if len(lines) != len(want) {

@@ -1,6 +1,7 @@
 package imports_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -17,6 +18,54 @@ const root = "../.."
 func TestImports(t *testing.T) {
 	rules := readRules(t)
 	seen := map[string]bool{}
+	for _, rel := range sources(t) {
+		room, _, _ := strings.Cut(rel, "/")
+		allowed, ok := rules[room]
+		if !ok {
+			t.Errorf("%s: room %q has no rule", rel, room)
+			continue
+		}
+		seen[room] = true
+		for _, spec := range parse(t, rel, parser.ImportsOnly).Imports {
+			target, _ := strconv.Unquote(spec.Path.Value)
+			target, ok := strings.CutPrefix(target, "rawabit/")
+			if !ok {
+				continue
+			}
+			target, _, _ = strings.Cut(target, "/")
+			if target != room && !allowed[target] {
+				t.Errorf("%s imports rawabit/%s, which %s may not", rel, target, room)
+			}
+		}
+	}
+	if len(seen) < 6 {
+		t.Errorf("only %d rooms were looked at", len(seen))
+	}
+}
+
+// TestEnvironment asks that the program's command is the only reader of the
+// environment, besides the support of tests.
+func TestEnvironment(t *testing.T) {
+	reads := map[string]bool{"Getenv": true, "LookupEnv": true, "Environ": true, "ExpandEnv": true}
+	for _, rel := range sources(t) {
+		if strings.HasPrefix(rel, "cmd/") || strings.HasPrefix(rel, "internal/") {
+			continue
+		}
+		ast.Inspect(parse(t, rel, parser.SkipObjectResolution), func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && reads[sel.Sel.Name] {
+				if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "os" {
+					t.Errorf("%s reads the environment (os.%s)", rel, sel.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// sources returns the Go files of the project that are no tests.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var out []string
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -28,39 +77,24 @@ func TestImports(t *testing.T) {
 			}
 			return nil
 		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		room, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
-		allowed, ok := rules[room]
-		if !ok {
-			t.Errorf("%s: room %q has no rule", rel, room)
-			return nil
-		}
-		seen[room] = true
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		for _, spec := range file.Imports {
-			target, _ := strconv.Unquote(spec.Path.Value)
-			target, ok := strings.CutPrefix(target, "rawabit/")
-			if !ok {
-				continue
-			}
-			target, _, _ = strings.Cut(target, "/")
-			if target != room && !allowed[target] {
-				t.Errorf("%s imports rawabit/%s, which %s may not", rel, target, room)
-			}
+		if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			out = append(out, filepath.ToSlash(rel))
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) < 6 {
-		t.Errorf("only %d rooms were looked at", len(seen))
+	return out
+}
+
+func parse(t *testing.T, rel string, mode parser.Mode) *ast.File {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, rel), nil, mode)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return file
 }
 
 func readRules(t *testing.T) map[string]map[string]bool {
