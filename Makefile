@@ -3,7 +3,7 @@
 GO ?= go
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: build test lint tools bench fuzz soak picture
+.PHONY: build test lint tools bench fuzz picture
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/rawabit ./cmd/rawabit
@@ -32,6 +32,3 @@ bench:
 
 fuzz:
 	@scripts/fuzz
-
-soak:
-	$(GO) test -tags soak -timeout 60m ./...

@@ -58,6 +58,9 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 	if ta {
 		stem = strings.TrimSuffix(one, "ه") + "ت"
 	}
+	if len([]rune(one)) < 3 {
+		return // an abbreviation such as «د» has no dual
+	}
 	dual := nounForm{fem: fem, dual: true, closed: true}
 	for _, e := range []string{"ان", "ين"} {
 		add(stem+e, dual)

@@ -39,6 +39,7 @@ type Graph struct {
 	// waiting holds the actors that are part of, or lie in, an actor that is not
 	// known yet. It belongs to the writer.
 	waiting map[schema.ActorID][]uint32
+	balls   sync.Pool // of *ball
 }
 
 // state is one state of the graph. It is never changed once published.

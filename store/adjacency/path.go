@@ -74,14 +74,33 @@ func (b *builder) path(from *actor, numbers []uint32, f *filter, q *store.PathsQ
 
 // ball holds the actors within some distance of one end.
 type ball struct {
-	distance map[uint32]uint8
-	rim      []uint32 // the actors at the greatest distance
-	radius   int
+	marks  []uint32 // by number of actor: the ball's generation, and the distance in the low byte
+	gen    uint32
+	rim    []uint32 // the actors at the greatest distance
+	radius int
 }
 
-func newBall(center uint32) *ball {
-	return &ball{distance: map[uint32]uint8{center: 0}, rim: []uint32{center}}
+// newBall returns a ball of nobody. Its marks are those of former balls, told
+// apart by the generation, so that nothing need be cleared.
+func (s *pathSearch) newBall() *ball {
+	n := s.f.v.actors.n
+	b, ok := s.f.v.balls.Get().(*ball)
+	if !ok || len(b.marks) < n || b.gen == math.MaxUint32>>8 {
+		b = &ball{marks: make([]uint32, n+n/8)}
+	}
+	b.gen++
+	b.rim, b.radius = b.rim[:0], 0
+	s.balls = append(s.balls, b)
+	return b
 }
+
+// at returns the distance of an actor.
+func (b *ball) at(n uint32) (distance int, ok bool) {
+	m := b.marks[n]
+	return int(m & 0xff), m>>8 == b.gen
+}
+
+func (b *ball) put(n uint32, distance int) { b.marks[n] = b.gen<<8 | uint32(distance) }
 
 type pathSearch struct {
 	f           *filter
@@ -93,6 +112,13 @@ type pathSearch struct {
 
 	back  *ball // distances to the end
 	found [][]uint32
+	balls []*ball // to be given back
+}
+
+func (s *pathSearch) done() {
+	for _, b := range s.balls {
+		s.f.v.balls.Put(b)
+	}
 }
 
 // tick looks at the context now and then.
@@ -131,15 +157,13 @@ func (s *pathSearch) grow(b, other *ball) (met bool, err error) {
 			return false, err
 		}
 		s.each(n, func(h *half) {
-			if _, seen := b.distance[h.other]; seen {
+			if _, seen := b.at(h.other); seen {
 				return
 			}
-			b.distance[h.other] = uint8(b.radius)
+			b.put(h.other, b.radius)
 			rim = append(rim, h.other)
-			if other != nil {
-				if _, there := other.distance[h.other]; there {
-					met = true
-				}
+			if other != nil && !met {
+				_, met = other.at(h.other)
 			}
 		})
 	}
@@ -149,7 +173,11 @@ func (s *pathSearch) grow(b, other *ball) (met bool, err error) {
 
 func (s *pathSearch) run(maxHops int) error {
 	maxHops = min(maxHops, math.MaxUint8)
-	front, back := newBall(s.from), newBall(s.to)
+	defer s.done()
+	front, back := s.newBall(), s.newBall()
+	front.put(s.from, 0)
+	back.put(s.to, 0)
+	front.rim, back.rim = append(front.rim, s.from), append(back.rim, s.to)
 	met := false
 	for !met {
 		if len(front.rim) == 0 || len(back.rim) == 0 || front.radius+back.radius == maxHops {
@@ -197,45 +225,36 @@ func (s *pathSearch) weight(b *ball) int {
 // guide returns the distances to the end of all actors on shortest paths: those
 // where the balls meet, and what lies between them and the ends.
 func (s *pathSearch) guide(front, back *ball) *ball {
-	out := &ball{distance: map[uint32]uint8{}, radius: math.MaxUint8}
+	out := s.newBall()
 	shortest := front.radius + back.radius
-	var level []uint32
+	var middle []uint32
 	for _, n := range front.rim {
-		if d, ok := back.distance[n]; ok && int(d) == back.radius {
-			level = append(level, n)
-			out.distance[n] = d
+		if d, ok := back.at(n); ok && d == back.radius {
+			middle = append(middle, n)
+			out.put(n, d)
 		}
 	}
-	middle := level
-	for d := front.radius - 1; d >= 0; d-- {
-		var next []uint32
-		for _, n := range level {
-			s.each(n, func(h *half) {
-				if at, ok := front.distance[h.other]; ok && int(at) == d {
-					if _, seen := out.distance[h.other]; !seen {
-						out.distance[h.other] = uint8(shortest - d)
+	// descend marks what lies between the middle and the center of a ball.
+	descend := func(b *ball, distance func(d int) int) {
+		level := middle
+		for d := b.radius - 1; d >= 0; d-- {
+			var next []uint32
+			for _, n := range level {
+				s.each(n, func(h *half) {
+					if at, ok := b.at(h.other); !ok || at != d {
+						return
+					}
+					if _, seen := out.at(h.other); !seen {
+						out.put(h.other, distance(d))
 						next = append(next, h.other)
 					}
-				}
-			})
+				})
+			}
+			level = next
 		}
-		level = next
 	}
-	level = middle
-	for d := back.radius - 1; d >= 0; d-- {
-		var next []uint32
-		for _, n := range level {
-			s.each(n, func(h *half) {
-				if at, ok := back.distance[h.other]; ok && int(at) == d {
-					if _, seen := out.distance[h.other]; !seen {
-						out.distance[h.other] = at
-						next = append(next, h.other)
-					}
-				}
-			})
-		}
-		level = next
-	}
+	descend(front, func(d int) int { return shortest - d })
+	descend(back, func(d int) int { return d })
 	return out
 }
 
@@ -260,8 +279,8 @@ func (w *walk) from(n uint32, left int) error {
 	}
 	var next []half
 	s.each(n, func(h *half) {
-		d, ok := s.back.distance[h.other]
-		if !ok || int(d) > left-1 || (left == 1) != (h.other == s.to) || slices.Contains(w.on, h.other) {
+		d, ok := s.back.at(h.other)
+		if !ok || d > left-1 || (left == 1) != (h.other == s.to) || slices.Contains(w.on, h.other) {
 			return
 		}
 		next = append(next, *h)

@@ -34,6 +34,10 @@ type filter struct {
 	types     []string // allowed ones; nil for all
 	symmetric []string // those of them without direction
 	nothing   bool     // nothing can pass
+
+	// presentOnly leaves past versions out although the filter is of another time.
+	presentOnly bool
+
 	certainOn schema.Day
 	conds     []string // on the relation, which they call by relationMark
 	typeConds []string // the same where the type is not known from the pattern
@@ -189,7 +193,7 @@ func (f *filter) worth(from *store.Filter) {
 }
 
 // past reports whether versions that are past may pass.
-func (f *filter) past() bool { return !f.from.KnownAt.IsZero() }
+func (f *filter) past() bool { return !f.from.KnownAt.IsZero() && !f.presentOnly }
 
 // pattern returns the types as they stand in a pattern: ":MET|VISITED".
 func pattern(types []string) string {
