@@ -77,6 +77,9 @@ func (r *reader) stanceOf(p *pred) stance {
 				}
 				return st // an adjunct is told for itself
 			}
+			if q.nom != nil && q.slot == "subj" && q.nom.def && q.parent.verb && q.parent.negated {
+				return st // «الدعوة لم تلق استجابة»
+			}
 			if q.nom != nil && q.parent.nom == nil && q.slot == "obj" {
 				st.rank++
 				if r.talks(q.parent) {

@@ -47,6 +47,7 @@ type nominal struct {
 	given   bool     // an office without article: what somebody is or becomes
 	start   int      // byte span of the phrase without its proclitics
 	end     int
+	lead    *nominal   // the first member of the coordination that it is in
 	coord   []*nominal // further members of its coordination
 	loyalTo *nominal   // the government whose force it is
 	equals  *nominal   // the topic of which it is the predicate: «وهو فصيل»

@@ -218,6 +218,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		m := p.recent[k]
 		if m.prep == "بين" && len(m.coord) == 0 && m.number < 2 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
 			m.coord = append(m.coord, n)
+			n.lead = m
 			return true
 		}
 	}
@@ -232,7 +233,11 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		if p.clauseSince(m, n) {
 			continue
 		}
+		if m.lead != nil && contains(m.lead.coord, m) {
+			m = m.lead
+		}
 		m.coord = append(m.coord, n)
+		n.lead = m
 		n.prep = m.prep
 		if m.owner != nil && n.owner == nil && m.kind == nomCarrier && n.typ == "" {
 			n.owner = m.owner
@@ -393,6 +398,9 @@ func (p *parser) argument(n *nominal, conj bool) {
 		c := p.cur
 		v := c.pred
 		if v == nil {
+			if t := c.topic; t != nil && t.word == "%pron" && c.kind == clauseComp && c.holder != nil && c.holder.verb && c.holder.lex.takes("ب") && len(c.holder.argsOf("ب")) == 0 {
+				c.holder.args = append(c.holder.args, arg{"ب", n}) // «وصفه بأنه عدو»
+			}
 			if t := c.topic; t != nil && t != n && !conj && !c.comma && p.says(n, t) {
 				return // «المدينة معقل الحركة»
 			}

@@ -133,7 +133,9 @@ func (p *parser) particle(count int, class, value string) bool {
 // direction reads a direction that is no part of a place's name as an adverb.
 func (p *parser) direction() bool {
 	if n := p.r.phrase(p.s, p.i); n != nil {
-		if p.prep == "" && n.prep == "" && n.clitics.prep == 0 && len(p.recent) > 0 {
+		v := p.cur.pred
+		object := v != nil && v.verb && v.obj == nil && v.objPron == "" && (v.subj != nil || v.topic != nil) && len(p.cur.events) == 0 && v.lex.transitive() && len(v.lex.frames) > 0 && couldFill(v, "obj", n)
+		if p.prep == "" && n.prep == "" && n.clitics.prep == 0 && len(p.recent) > 0 && !object {
 			p.prep = "في"
 		}
 		p.nominal(n)

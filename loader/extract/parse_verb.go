@@ -20,6 +20,9 @@ func (p *parser) isVerb(w *word) bool {
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}
+	if rd.conj != 0 && len(p.r.eng.heads[w.Folded]) > 0 {
+		return false // «فيلق»
+	}
 	if w.common != "" && w.common != "adverb" && !p.afterClauseOpener() && !p.commonVerb(w, rd) {
 		return false
 	}
@@ -43,6 +46,11 @@ func (p *parser) isVerb(w *word) bool {
 	}
 	if c := p.cur.pred; c != nil && rd.perfect && rd.conj == 0 && !p.conj && p.isCopula(c) && c.rd.perfect && (c.subj != nil || c.topic != nil) && c.obj == nil {
 		return p.nounNext(p.i + 1) // «كان الحزب سحب مرشحه»
+	}
+	if noun == nil && rd.perfect && rd.pron == "" && p.cur.topic != nil && p.i+1 < len(p.s.words) {
+		if part := p.participle(w); part != nil && part.clitics == rd.clitics && p.r.takesNext(p.s, p.i+1, part.lex) && !p.r.takesNext(p.s, p.i+1, rd.lex) {
+			return false // «لواء تابع للجيش»
+		}
 	}
 	if w.find(partActive) != nil && noun == nil && rd.perfect && rd.pron == "" {
 		return p.cur.pred == nil || (rd.conj != 0 || p.conj) && len(rd.lex.opers)+len(rd.lex.frames) > 0 || rd.lex.oper("") == "say" // «قاتل»
@@ -128,6 +136,9 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 	}
 	if p.i+1 >= len(p.s.words) {
 		return false
+	}
+	if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && n.ent.Known && n.last > n.first && n.clitics == (clitics{}) {
+		return false // «سجن صيدنايا»
 	}
 	next := &p.s.words[p.i+1]
 	if !rd.perfect && strings.HasPrefix(stemWord(w, rd.clitics), "ت") {
@@ -377,6 +388,15 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		if len(rd.lex.frames) > 0 {
 			n += 2
 		} else if len(rd.lex.opers) > 0 {
+			n++
+		}
+		if p.negated && rd.jussive && rd.lex.folded == "عاد" {
+			n += 5 // «لم تعد»
+		}
+		if next != nil && next.typ != "" && topic == nil && len(rd.lex.frames) > 0 && couldFill(probe, "subj", next) {
+			n++
+		}
+		if next != nil && next.last+1 < len(p.s.words) && p.r.takesNext(p.s, next.last+1, rd.lex) {
 			n++
 		}
 		if (p.qad || p.negated) && rd.perfect != p.qadPerfect(w, rd) {

@@ -154,7 +154,7 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 		return list
 	}
 	takesObj := p.lex.transitive() && !r.targetNamed(p)
-	byPrep := p.argsOf("ل")
+	byPrep := p.dative()
 	if r.undergone(p) {
 		return nil // «تم تعيين خلف»: whom it is done to stands after it
 	}
@@ -191,6 +191,18 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 		}
 	}
 	return nil
+}
+
+// dative returns the phrases after «ل» that may be a verbal noun's object. A
+// pronoun is none where the genitive can be the object («تعيين فلان نائبا له»).
+func (p *pred) dative() []*nominal {
+	var out []*nominal
+	for _, n := range p.argsOf("ل") {
+		if n.word != "%pron" || p.gen == nil || !couldFill(p, "obj", p.gen) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // undergone reports whether an event noun is the subject of a verb that says
@@ -436,7 +448,7 @@ func (r *reader) eventObject(p *pred) []*nominal {
 	if !p.lex.transitive() || r.targetNamed(p) {
 		return nil
 	}
-	byPrep := p.argsOf("ل")
+	byPrep := p.dative()
 	if len(byPrep) > 0 && (p.gen != nil || p.genPron != "" || len(p.nisba) > 0) {
 		var out []*nominal
 		for _, n := range byPrep {

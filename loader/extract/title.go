@@ -252,6 +252,12 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 	}
 	switch s.words[j].Folded {
 	case "في", "باسم", "لدي", "الي", "ب":
+		if use.body != nil && s.words[j].Folded == "الي" && use.title.Relation == schema.MemberOf && n.def {
+			if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && (inner.typ == schema.State || inner.typ == schema.Place) && inner.last+1 < len(s.words) && r.personAt(s, inner.last+1) {
+				n.second = append(n.second, inner)
+				return inner.last + 1 // «المبعوث الأمريكي إلى سوريا فلان»
+			}
+		}
 		if use.body != nil && s.words[j].Folded != "باسم" {
 			return j
 		}
