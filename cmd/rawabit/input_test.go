@@ -68,6 +68,7 @@ func TestBadInput(t *testing.T) {
 		"load: wrong date":                {[]string{"load", "--store", "STORE", file("dated.txt")}, `"28/01/2026"`},
 		"load: store without scheme":      {[]string{"load", "--store", "rawabit.db", shipped}, `store address "rawabit.db"`},
 		"load: store of no form":          {[]string{"load", "--store", "mysql://localhost", shipped}, `store address "mysql://localhost"`},
+		"load: store without a name":      {[]string{"load", "--store", "file:", shipped}, "names no file"},
 		"load: store in no folder":        {[]string{"load", "--store", "file:" + file("none/graph.db"), shipped}, "none"},
 		"load: store that is no store":    {[]string{"load", "--store", "file:" + file("dated.txt"), shipped}, "dated.txt"},
 		"serve: store of no form":         {[]string{"serve", "--listen", "127.0.0.1:0", "--store", "mysql://localhost"}, `store address "mysql://localhost"`},

@@ -16,8 +16,11 @@ const (
 )
 
 // addresses are the stores that commands are tried on.
-func addresses(_ *testing.T) map[string]string {
-	return map[string]string{"memory": "memory:"}
+func addresses(t *testing.T) map[string]string {
+	return map[string]string{
+		"memory": "memory:",
+		"file":   "file:" + filepath.Join(t.TempDir(), "graph.db"),
+	}
 }
 
 func TestLoadText(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"rawabit/schema"
 	"rawabit/store"
+	"rawabit/store/embedded"
 	"rawabit/store/memory"
 )
 
@@ -23,11 +24,16 @@ const Forms = "file:rawabit.db (a file, no server), memory:, neo4j://HOST:7687, 
 // Open opens the store at an address. Errors: INVALID_INPUT for an address of no
 // known form, STORE_UNAVAILABLE for a store that does not answer.
 func Open(ctx context.Context, address string, o Options) (store.Store, error) {
-	scheme, _, ok := strings.Cut(address, ":")
+	scheme, rest, ok := strings.Cut(address, ":")
 	if !ok {
 		return nil, schema.Errorf(schema.CodeInvalid, "store address %q has no scheme; the forms are %s", address, Forms)
 	}
 	switch scheme {
+	case "file":
+		if rest == "" {
+			return nil, schema.Errorf(schema.CodeInvalid, "store address %q names no file; the forms are %s", address, Forms)
+		}
+		return openFile(ctx, rest, o)
 	case "memory":
 		var options []memory.Option
 		if o.Clock != nil {
@@ -36,4 +42,16 @@ func Open(ctx context.Context, address string, o Options) (store.Store, error) {
 		return memory.New(options...), nil
 	}
 	return nil, schema.Errorf(schema.CodeInvalid, "store address %q is of no known form; the forms are %s", address, Forms)
+}
+
+func openFile(ctx context.Context, path string, o Options) (store.Store, error) {
+	var options []embedded.Option
+	if o.Clock != nil {
+		options = append(options, embedded.WithClock(o.Clock))
+	}
+	s, err := embedded.Open(ctx, path, options...)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }
