@@ -28,6 +28,14 @@ func (p *parser) event(w *word, rd *reading) {
 	n.pred = e
 	p.eventTail(n, e)
 	p.s.preds = append(p.s.preds, e)
+	if before := p.apposed(n, rd.lex); before != nil {
+		e.antecedent = before
+		p.s.nominals = append(p.s.nominals, n)
+		p.i = n.last + 1
+		p.openEvents(e)
+		p.cur.last = e
+		return
+	}
 	if p.sharesGenitive(w) {
 		p.shareGenitive(n, e.gen)
 	}

@@ -31,7 +31,10 @@ func (p *parser) nominal(n *nominal) {
 	p.s.markCase(n)
 	p.s.nominals = append(p.s.nominals, n)
 	p.i = next
-	p.descriptive(n, adjacent)
+	if p.descriptive(n, adjacent) {
+		p.note(n)
+		return
+	}
 	if agent {
 		if t := p.agentTarget(); t != nil {
 			t.agents = append(t.agents, n)
@@ -112,30 +115,75 @@ func (p *parser) partOf(n *nominal) bool {
 
 // descriptive makes a description that tells something of itself a predicate:
 // «إدلب، معقل الهيئة», «قاعدة روسية». In apposition it tells it of what stands
-// before.
-func (p *parser) descriptive(n *nominal, adjacent bool) {
+// before, and takes what follows: «كتائب القسام، الجناح العسكري لحماس». It reports
+// whether the phrase is such an apposition, and no argument of its own.
+func (p *parser) descriptive(n *nominal, adjacent bool) bool {
 	if n.head == nil || n.pron != "" {
-		return
+		return false
 	}
 	at := n.first
+	apart := adjacent && n.clitics == (clitics{}) && p.prep == "" && p.cur.comma
 	var rd *reading
 	for k := n.first; k <= n.last && k <= n.first+3 && rd == nil; k++ {
-		if c := p.s.words[k].nounish(); c != nil && c.lex != nil && c.lex.noun != nil && c.lex.takes("self") && schema.FoldText(firstWord(n.head.Lemma)) == c.lex.folded {
+		if c := p.s.words[k].nounish(); c != nil && c.lex != nil && c.lex.noun != nil && c.lex.takes("self") && p.sameNoun(n.head.Lemma, c.lex, apart) {
 			rd, at = c, k
 		}
 	}
 	if rd == nil {
-		return
+		return false
 	}
 	e := &pred{lex: rd.lex, rd: rd, at: at, nom: n, gen: n.owner, nisba: n.nisba, clause: p.cur}
-	if adjacent && n.clitics == (clitics{}) && p.prep == "" && p.cur.comma {
-		before := p.recent[len(p.recent)-1]
-		if isSite(before) == (n.typ == schema.Place || n.typ == schema.Facility) && before.ent != nil {
+	if apart {
+		if before := appositive(p.recent[len(p.recent)-1], rd.lex); before != nil && (before.typ == schema.Place || before.typ == schema.Facility) == (n.typ == schema.Place || n.typ == schema.Facility) {
 			e.antecedent = before
 			n.ent, n.typ = before.ent, before.typ
 		}
 	}
 	p.s.preds = append(p.s.preds, e)
+	if e.antecedent == nil {
+		return false
+	}
+	p.cur.events = append(p.cur.events, e)
+	return true
+}
+
+// sameNoun reports whether a head is a noun of the lexicon; in apposition also
+// where one of the two is given in the plural.
+func (p *parser) sameNoun(head string, l *lexeme, apart bool) bool {
+	folded := schema.FoldText(firstWord(head))
+	return folded == l.folded || apart && p.r.eng.lemmaOf[folded] == l.folded
+}
+
+// appositive returns which of a phrase and what it is annexed to a noun in
+// apposition says something of: of «المتحدث باسم كتائب القسام، الجناح العسكري لحماس»
+// it is the brigades.
+func appositive(n *nominal, l *lexeme) *nominal {
+	for _, m := range []*nominal{n.owner, n} {
+		if m == nil || m.ent == nil || m.last != n.last {
+			continue
+		}
+		for i := range l.frames {
+			for _, a := range l.frames[i].Args {
+				if len(a.Slots) > 0 && a.Slots[0].Name == "self" && slotTypeFits(l.frames[i].Type, a.Role, a.Slots[0].Types, m) {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// apposed returns what a noun that says something of another stands in
+// apposition to: «روسيا، الداعم الرئيسي للأسد».
+func (p *parser) apposed(n *nominal, l *lexeme) *nominal {
+	if !l.takes("self") || l.noun == nil || !p.cur.comma || n.clitics != (clitics{}) || p.prep != "" || p.conj || len(p.recent) == 0 {
+		return nil
+	}
+	before := p.recent[len(p.recent)-1]
+	if before.kind == nomEvent || !p.touches(before, n) {
+		return nil
+	}
+	return appositive(before, l)
 }
 
 // locate records «الرقة في سوريا» and «القامشلي، شمال شرق سوريا» for later: the
@@ -310,7 +358,7 @@ func (p *parser) attach(prep string, n *nominal) {
 		}
 		for k := len(c.events) - 1; k >= 0; k-- {
 			e := c.events[k]
-			if e.accepts(prep, n) {
+			if e.accepts(prep, n) || prep == "من" && e.rd.part == partPassive && len(e.args) == 0 && n.first <= e.at+2 && n.ent != nil {
 				p.give(e, prep, n)
 				return
 			}

@@ -128,7 +128,7 @@ func (r *reader) speaking(p *pred) []*nominal {
 func (r *reader) passiveAgent(p *pred) []*nominal {
 	for _, prep := range []string{"من", "ب"} {
 		for _, n := range p.argsOf(prep) {
-			if p.rd.part == partPassive && n.ent != nil && n.typ != schema.Place {
+			if p.rd.part == partPassive && n.ent != nil && (n.typ != schema.Place || r.capitalState(n.ent) != nil) {
 				return all(n)
 			}
 		}
