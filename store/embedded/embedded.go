@@ -114,7 +114,7 @@ func (s *Store) Close(ctx context.Context) error {
 // disconnect closes the connections, the writer's last: it folds the log back
 // into the file.
 func (s *Store) disconnect() error {
-	err := s.read.Close()
+	err := errors.Join(s.reading.close(), s.writing.close(), s.read.Close())
 	if s.writer != nil {
 		err = errors.Join(err, s.writer.Close())
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"strings"
 	"sync"
 )
@@ -33,6 +34,19 @@ func (s *statements) get(ctx context.Context, query string) (*sql.Stmt, error) {
 	}
 	s.made[query] = stmt
 	return stmt, nil
+}
+
+// close finalizes the statements: a connection that has one left over is not
+// closed in earnest, and its log stays beside the file.
+func (s *statements) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	for _, stmt := range s.made {
+		err = errors.Join(err, stmt.Close())
+	}
+	s.made = nil
+	return err
 }
 
 // querier runs statements: the writer's, the readers', or the readers' inside a
