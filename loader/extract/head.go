@@ -253,7 +253,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		return nil
 	}
 	w := &s.words[j]
-	if w.Kind != arabic.Word || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
+	if w.Kind != arabic.Word || len([]rune(w.Folded)) < 3 || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
 		return nil
 	}
 	if w.common == "adjective" || !w.oov && w.common == "" && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {

@@ -71,6 +71,9 @@ func (r *reader) stanceOf(p *pred) stance {
 			return st
 		case "do", "cause":
 		default:
+			if q.slot == "" && q.verb {
+				return st // a clause under a verb that takes none is told for itself
+			}
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
 				if q.slot == "ل" && !p.lex.statal() {
 					st.weaken(schema.Planned)

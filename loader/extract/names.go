@@ -26,6 +26,7 @@ type gazetteer struct {
 	single map[string][]target
 	multi  map[string][]*pattern // by first word, longest first
 	nisba  map[string]*nisba
+	parts  map[string]bool // the words that end names of persons
 }
 
 // nisba is a relative adjective of a registry actor.
@@ -38,7 +39,7 @@ type nisba struct {
 }
 
 func newGazetteer(reg *seeds.Registry) *gazetteer {
-	g := &gazetteer{single: map[string][]target{}, multi: map[string][]*pattern{}, nisba: map[string]*nisba{}}
+	g := &gazetteer{single: map[string][]target{}, multi: map[string][]*pattern{}, nisba: map[string]*nisba{}, parts: map[string]bool{}}
 	index := map[string]*pattern{}
 	for _, e := range reg.Entries {
 		if e.NameAr != "" {
@@ -68,6 +69,9 @@ func newGazetteer(reg *seeds.Registry) *gazetteer {
 func (g *gazetteer) add(index map[string]*pattern, name string, t target) {
 	folded := schema.FoldText(name)
 	words := strings.Fields(folded)
+	if len(words) > 0 && t.entry.Type == schema.Person {
+		g.parts[words[len(words)-1]] = true
+	}
 	switch len(words) {
 	case 0:
 	case 1:

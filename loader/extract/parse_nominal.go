@@ -95,6 +95,9 @@ func (p *pred) appoints() bool {
 // partOf reads «جزء من X»: the phrase before stands for a part of X.
 func (p *parser) partOf(n *nominal) bool {
 	before := p.recent[len(p.recent)-1]
+	if list := within(before); list[0].last == before.last {
+		before = list[0]
+	}
 	if h := before.head; h != nil && n.ent != nil && (n.typ == schema.ArmedForce || n.typ == schema.Organization) && before.owner == nil && len(before.nisba) == 0 && before.pron == "" &&
 		(h.Type == schema.ArmedForce || (h.Type == schema.Group || h.Type == schema.Person) && (before.number == 3 || before.quant)) && (before.plain || before.ent == nil || !before.def || before.quant) {
 		p.r.setEntity(before, n.ent) // «وفد من الحركة», «200 مسلح من الحركة»
@@ -105,7 +108,8 @@ func (p *parser) partOf(n *nominal) bool {
 		return false
 	}
 	first := p.s.words[before.first].Folded
-	if !p.r.eng.parts[bare(first)] && !p.r.eng.parts[before.word] {
+	plural := strings.HasSuffix(first, "ات") && (n.typ == schema.ArmedForce || n.typ == schema.Organization)
+	if !p.r.eng.parts[bare(first)] && !p.r.eng.parts[before.word] && !plural {
 		return false
 	}
 	before.kind, before.owner = nomCarrier, n
@@ -346,6 +350,15 @@ func (p *parser) verbFollows(n *nominal) bool {
 // attach gives a phrase after a preposition to the innermost open predicate that
 // has a place for it, else to the innermost of all.
 func (p *parser) attach(prep string, n *nominal) {
+	if prep == "ل" && n.ent != nil && n.kind != nomRelative && n.word != "%pron" && len(p.recent) > 0 {
+		m := within(p.recent[len(p.recent)-1])[0]
+		if (m.kind == nomOther || m.head != nil && m.ent == nil) && m.owner == nil && !m.def && m.pred == nil && m.last == n.first-1 && m.pron == "" && m.rd == nil {
+			m.owner = n // «موقعا للحركة»
+			if m.kind == nomOther {
+				m.kind = nomCarrier
+			}
+		}
+	}
 	var first *pred
 	depth, sealed := 0, false
 	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {
@@ -461,6 +474,9 @@ func (p *parser) argument(n *nominal, conj bool) {
 					p.close()
 					continue
 				}
+				if n.oblique && c.kind == clauseMain && c.pred == nil && n.ent == nil {
+					return // «متحدثا إلى الصحفيين، قال»
+				}
 				c.topic = n
 				c.comma = false
 			} else if c.kind != clauseMain && c.comma && c.parent != nil {
@@ -556,6 +572,9 @@ func (p *parser) fill(v *pred, n *nominal) bool {
 		return false
 	}
 	if v.subj == nil && p.subjectFits(v, n) {
+		if n.typ == schema.Person && n.ent != nil && !n.ent.Known && n.ent.mentioned == 0 && v.rd.person == 3 && v.rd.number < 2 {
+			n.fem, n.ent.fem = v.rd.fem, v.rd.fem
+		}
 		return give("subj", &v.subj)
 	}
 	if v.obj == nil && v.objPron == "" {
@@ -588,7 +607,7 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if a := v.antecedent; a != nil && v.resumed && a.kind == nomEvent && n.typ != "" && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
 		return false // «بزيارة التقى خلالها نظيره»: whose visit it is is known
 	}
-	if t := v.topic; t != nil && t.typ == "" && t.kind != nomEvent && t.pred == nil && t.word != "%pron" && n.typ != "" && n.ent != nil && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && p.commaBetween(t, v) {
+	if t := v.topic; t != nil && t.typ == "" && (t.kind != nomEvent && t.pred == nil || v.at-t.last <= 3 && len(v.lex.frames) == 0) && t.word != "%pron" && n.typ != "" && n.ent != nil && couldFill(v, "subj", n) && p.commaBetween(t, v) {
 		return true // «السلام في السودان …، وجه الأمين العام»: a heading, no topic
 	}
 	if v.topic != nil && agreesTopic(v, v.topic) {
@@ -670,6 +689,12 @@ func couldFill(v *pred, slot string, n *nominal) bool {
 func agreesVerb(v *pred, n *nominal) bool {
 	if v.rd.number == 3 && v.rd.person == 3 && !v.rd.fem {
 		return false // a plural verb has its subject before it
+	}
+	if n.typ == schema.Group {
+		return true
+	}
+	if n.typ == schema.Person && n.ent != nil && !n.ent.Known && n.ent.mentioned == 0 && v.lex.oper("") == "say" && n.first == v.at+1 {
+		return true // of a name that nobody knows the verb tells the gender
 	}
 	fem := n.fem
 	if n.number == 3 {

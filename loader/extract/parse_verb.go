@@ -29,6 +29,11 @@ func (p *parser) isVerb(w *word) bool {
 	if p.outerAwaits() && rd.pron == "" && rd.conj == 0 && !p.conj && p.outerAgrees(rd) {
 		return true
 	}
+	if v := p.cur.pred; v != nil && v.at == p.i-1 && v.subj == nil && rd.conj == 0 && !p.conj {
+		if n := p.r.phrase(p.s, p.i); n != nil && n.typ == "PERSON" && n.ent != nil && n.last > n.first && n.clitics == (clitics{}) {
+			return false // «قال صادق عبد الحق»
+		}
+	}
 	noun := w.nounish()
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
@@ -163,6 +168,12 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 // conjoinedVerb decides for «و» and a word that is verb or verbal noun: it goes
 // with what stands before.
 func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
+	if noun := w.nounish(); noun != nil && rd.perfect && !p.cur.comma && len(p.cur.events) > 0 && noun.clitics == rd.clitics && noun.pron == "" {
+		// «بشأن وقف القتال وتبادل الأسرى»: what follows could not do it.
+		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) && (n.oblique || n.typ == "GROUP" || n.typ == "PLACE" || n.typ == "FACILITY") {
+			return false
+		}
+	}
 	if len(p.recent) > 0 {
 		last := p.recent[len(p.recent)-1]
 		if last.kind == nomEvent && !last.def == !strings.HasPrefix(stemWord(w, rd.clitics), "ال") && p.cur.comma == false && rd.perfect {
@@ -186,7 +197,9 @@ func (p *parser) finite(w *word, rd *reading) {
 	if lasting[rd.lex.folded] {
 		v.negated = false // «لا تزال»
 	}
-	p.clauseFor(v, conj)
+	if !p.nearRelative(v, conj) {
+		p.clauseFor(v, conj)
+	}
 	p.bareRelative(v, conj)
 	c := p.cur
 	v.clause = c
@@ -267,7 +280,7 @@ var lasting = map[string]bool{"زال": true, "برح": true, "انفك": true, 
 // bareRelative opens a relative clause without a pronoun: a finite verb right
 // after an indefinite noun says something of it («في وقت سيطرت فيه»).
 func (p *parser) bareRelative(v *pred, conj bool) {
-	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.cur.comma {
+	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.commaBefore(v.at) {
 		return
 	}
 	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
@@ -291,6 +304,33 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 			return // only what stands after a preposition is passed over
 		}
 	}
+}
+
+// nearRelative reports whether a verb follows so close on an indefinite phrase
+// that it says something of that phrase, whatever clause stands around:
+// «، نقلا عن مصدر لم تسمه».
+func (p *parser) nearRelative(v *pred, conj bool) bool {
+	if conj || len(p.recent) == 0 || p.cur.pred == nil || p.cur.kind == clauseMain || p.commaBefore(v.at) {
+		return false
+	}
+	tail := p.recent[len(p.recent)-1]
+	if tail.prep == "" || !p.onlyDates(tail.last+1, v.at) {
+		return false
+	}
+	return p.heads(within(tail)[0], v, false)
+}
+
+// commaBefore reports whether a mark stands before word i, particles of negation
+// and tense passed over.
+func (p *parser) commaBefore(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		w := &p.s.words[k]
+		if rd := w.particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
+			continue
+		}
+		return w.Kind != arabicWord && w.date < 0
+	}
+	return true
 }
 
 // heads reports whether a verb without a conjunction can be a clause about a
@@ -336,6 +376,9 @@ func (p *parser) clauseHasSubject() bool {
 // onlyDates reports whether nothing but dates stands between two words.
 func (p *parser) onlyDates(from, to int) bool {
 	for k := from; k < to; k++ {
+		if rd := p.s.words[k].particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
+			continue
+		}
 		if w := &p.s.words[k]; w.date < 0 && (w.common != "adverb" && w.common != "adjective" || w.particle() != nil) {
 			return false
 		}
@@ -410,6 +453,8 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		}
 		if rd.active {
 			n++
+		} else if !rd.perfect && rd.number == 3 {
+			n -= 3 // «يعانون»
 		}
 		if estimates[rd.lex.folded] && !rd.perfect {
 			n += 2 // «تعد المدينة معقلا»

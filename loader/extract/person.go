@@ -102,6 +102,9 @@ func (r *reader) nameWord(w *word, text, kind string, count int, titled bool) bo
 	if count == 0 && !titled {
 		return false
 	}
+	if titled && count == 1 && w.participleOnly() {
+		return true // «حسين مخلوف»
+	}
 	if !w.oov || w.common != "" {
 		return false
 	}

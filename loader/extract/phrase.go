@@ -101,6 +101,12 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
 	r.setEntity(n, f.ent)
+	if t := n.typ; t == schema.Organization || t == schema.ArmedForce {
+		first := stemWord(&s.words[i], f.clitics)
+		if forms := r.eng.heads[first]; len(forms) > 0 && !forms[0].plural && f.count > 1 {
+			n.fem = forms[0].fem // «حركة حماس» is feminine as «حزب العمال» is not
+		}
+	}
 	return n
 }
 
@@ -286,6 +292,9 @@ func (r *reader) directionAt(s *sentence, i int) (string, int, clitics) {
 // peoplePhrase reads a relative adjective in the plural that names a people by
 // itself: «الروس», «الفلسطينيين», «الحوثيون».
 func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
+	if out := r.countedPeople(s, i); out != nil {
+		return out
+	}
 	var out *nominal
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		next := ""
@@ -312,4 +321,23 @@ func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
 		return true
 	})
 	return out
+}
+
+// countedPeople reads members of a people that are counted: «30 فلسطينيا», «مئة
+// سوري».
+func (r *reader) countedPeople(s *sentence, i int) *nominal {
+	j, found := r.quantity(s, i)
+	if !found || j == i || j >= len(s.words) || s.words[j].date >= 0 {
+		return nil
+	}
+	word := strings.TrimSuffix(s.words[j].Folded, "ا")
+	nb, count := r.eng.gaz.nisbaAt(word, "")
+	if nb == nil || count != 1 || nb.plural || nb.fem || nb.entry.Type != schema.State || strings.HasPrefix(word, "ال") {
+		return nil
+	}
+	n := r.newNominal(s, nomEntity, i, j, r.quantityClitics(s, i))
+	r.setEntity(n, r.derived(schema.Group, "ال"+nb.entry.Nisba[0]+"ون", ""))
+	n.nisba = []*entity{r.entityOf(nb.entry)}
+	n.number, n.quant = 3, true
+	return n
 }

@@ -319,6 +319,12 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	if k >= len(s.words) || s.words[k].Kind != arabic.Word {
 		return j
 	}
+	titleFem := n.fem
+	defer func() {
+		if n.ent != nil && n.ent.Type == schema.Person && !n.ent.Known && titleFem {
+			n.fem, n.ent.fem = true, true // «السيدة جو سوينسون»
+		}
+	}()
 	if f := r.nameAt(s, k, false); f != nil && f.ent.Type == schema.Person {
 		n.kind = nomEntity
 		r.setEntity(n, f.ent)

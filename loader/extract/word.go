@@ -95,6 +95,18 @@ func (w *word) nounish() *reading {
 	return out
 }
 
+// participleOnly reports whether a word without clitics and article can be
+// nothing but a participle or a plain noun of the lexicon: a last name as well.
+func (w *word) participleOnly() bool {
+	for i := range w.readings {
+		rd := &w.readings[i]
+		if rd.part != partActive && rd.part != partPassive && rd.part != partAdjective || rd.clitics != (clitics{}) || rd.article || rd.pron != "" || rd.fem || rd.number > 1 {
+			return false
+		}
+	}
+	return len(w.readings) > 0 && w.common == ""
+}
+
 // tellsNoun reports whether the whole word is a noun of the lexicon that tells
 // something.
 func (w *word) tellsNoun() bool {

@@ -141,10 +141,13 @@ func (e *Engine) word(t arabic.Token, scratch *[]morph.Analysis) word {
 // letter that only ends words stands inside, or where both halves are words that
 // are known and the second has its article.
 func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
-	if w.Kind != arabic.Word || !w.oov || len(w.Folded) < 14 || e.known(w.Folded) {
+	if w.Kind != arabic.Word || !w.oov || len(w.Folded) < 10 || e.known(w.Folded) {
 		return left, right, false
 	}
-	if left, right, ok := e.unglueTitle(w, scratch); ok {
+	if left, right, ok := e.unglueTail(w, scratch); ok {
+		return left, right, true
+	}
+	if left, right, ok := e.unglueTitle(w, scratch); ok && len(w.Folded) >= 14 {
 		return left, right, true
 	}
 	letters := []rune(w.Text)
@@ -154,7 +157,7 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 		sure := prev == 'ة' || prev == 'ى' && k > 2
 		hint := k+1 < len(letters) && letters[k] == 'ا' && letters[k+1] == 'ل' || letters[k] == 'أ' || letters[k] == 'إ' ||
 			prev == 'ي' && e.gaz.nisba[schema.FoldText(w.Text[:at])] != nil
-		if (sure || hint) && k >= 3 && len(letters)-k >= 2 {
+		if (sure || hint && len(w.Folded) >= 14) && k >= 3 && len(letters)-k >= 2 {
 			a := arabic.Tokens(w.Text[:at], w.Start)
 			b := arabic.Tokens(w.Text[at:], w.Start+at)
 			if len(a) == 1 && len(b) == 1 {
@@ -165,6 +168,22 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 			}
 		}
 		at += len(string(letters[k]))
+	}
+	return left, right, false
+}
+
+// unglueTail takes a particle off a name of the registry that it was written
+// onto («بلينكنقد»).
+func (e *Engine) unglueTail(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
+	for at := range w.Text {
+		rest := w.Text[at:]
+		if at < 8 || len(rest) > 10 || e.particles[schema.FoldText(rest)] == nil {
+			continue
+		}
+		a, b := arabic.Tokens(w.Text[:at], w.Start), arabic.Tokens(rest, w.Start+at)
+		if len(a) == 1 && len(b) == 1 && e.gaz.parts[a[0].Folded] {
+			return e.word(a[0], scratch), e.word(b[0], scratch), true
+		}
 	}
 	return left, right, false
 }
