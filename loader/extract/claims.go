@@ -70,6 +70,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.lastDoer[t], r.lastDoerSent[t] = n, s.idx
 	}
 	w := r.whenOf(p, t.IsState(), st)
+	if w.basis == schema.BasisNone {
+		w = r.spokenThen(p, t, st, sources)
+	}
 	base := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: t, ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis,
 		Modality: st.modality, Evidence: r.evidence(s, p, got),

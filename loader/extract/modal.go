@@ -135,6 +135,10 @@ func (r *reader) own(p *pred, st *stance, self bool) {
 // statal reports whether the first frame of a lexeme is a state.
 func (l *lexeme) statal() bool { return len(l.frames) > 0 && l.frames[0].Type.IsState() }
 
+// fights reports whether a predicate tells of fighting: on a day that is named
+// it is a fight, not a war.
+func (p *pred) fights() bool { return len(p.lex.frames) > 0 && p.lex.frames[0].Type == schema.Fights }
+
 // when is the time of a claim.
 type when struct {
 	from, to schema.Date
@@ -213,7 +217,7 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 	none := when{basis: schema.BasisNone}
 	for _, d := range p.dates {
 		e := &r.sent.dates[d]
-		future := st.modality == schema.Planned || e.NeedsTense && r.ahead(p)
+		future := e.Kind != sinceKind && (st.modality == schema.Planned || e.NeedsTense && r.ahead(p))
 		if future {
 			r.eng.dates.Resolve(e, futureTense)
 		}
@@ -224,7 +228,7 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 		switch {
 		case st.begun:
 			w.to = schema.Date{}
-		case state && e.Kind == pointKind:
+		case state && e.Kind == pointKind && !(p.fights() && e.From.Precision() == schema.PrecisionDay):
 			w.to = schema.Date{}
 		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:
 			w.to = w.from

@@ -120,7 +120,8 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 	for n.last+1 < len(s.words) {
 		j := n.last + 1
 		w := &s.words[j]
-		if w.Kind != arabic.Word || w.date >= 0 {
+		counted := w.Kind == arabic.Number && e.gen == nil && e.genPron == "" && n.last == n.first && !n.rd.article && p.r.phrase(s, j) != nil // «محاكمة 12 شخصا»
+		if w.Kind != arabic.Word && !counted || w.date >= 0 {
 			return
 		}
 		next := ""

@@ -592,6 +592,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if v.rd.person != 0 && v.rd.person != 3 {
 		return false
 	}
+	if n.kind == nomEvent && (v.lex.folded == "تم" || v.lex.folded == "جري") && v.subj == nil {
+		return true // «أنه تم استهداف»
+	}
 	if n.oblique || v.circumstance || !agreesVerb(v, n) {
 		return false
 	}

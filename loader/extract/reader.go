@@ -60,13 +60,14 @@ type reader struct {
 	lastFight       []*entity                        // the two sides of the fight told of last
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
 	lastDoerSent    map[schema.RelationType]int
-	trace           *explainer // nil unless the reading is explained
+	spoke           map[*entity]when // when somebody said what the article reports first
+	trace           *explainer       // nil unless the reading is explained
 }
 
 func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
-		spans: map[int][2]int{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
+		spans: map[int][2]int{}, spoke: map[*entity]when{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published
@@ -150,6 +151,7 @@ func (r *reader) remember(s *sentence) {
 		if !p.verb || p.clause == nil || p.clause.kind != clauseMain {
 			continue
 		}
+		r.noteSpeech(p)
 		if list := r.subject(p); len(list) == 1 && list[0].ent != nil {
 			r.lastSubject, r.lastSubjectSent = list[0], s.idx
 		}
