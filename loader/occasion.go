@@ -65,6 +65,9 @@ func sameOccasion(fine, c *schema.Claim) bool {
 	if c.Span().Undated() {
 		return true
 	}
+	if c.ValidTo.IsZero() && !fine.ValidTo.IsZero() && c.ValidFrom.Precision() == fine.ValidFrom.Precision() {
+		return false // what goes on since a day is not what happened on one
+	}
 	return c.Span().Contains(fine.Span()) && precision(c) < precision(fine)
 }
 
