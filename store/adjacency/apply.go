@@ -24,7 +24,7 @@ type Batch struct {
 
 // Apply makes the next state and publishes it. It refuses a batch with a
 // relation of a type or an actor that is not known and leaves the state as it
-// is. The graph keeps what the batch holds.
+// is. The graph keeps the actors of the batch.
 func (g *Graph) Apply(b Batch) error {
 	g.writing.Lock()
 	defer g.writing.Unlock()
@@ -41,7 +41,8 @@ func (g *Graph) Apply(b Batch) error {
 		t.retire(&b.Retired[i])
 	}
 	for i := range b.Relations {
-		t.addRelation(&b.Relations[i])
+		r := &b.Relations[i]
+		t.addRelation(r, t.actor(r.Source).number, t.actor(r.Target).number)
 	}
 	g.now.Store(t.finish())
 	return nil
@@ -60,10 +61,11 @@ func (g *Graph) Load(actors []schema.Actor, at time.Time, read func(add func(*sc
 		t.putActor(&actors[i])
 	}
 	add := func(r *schema.Relation) error {
-		if err := g.check(Batch{Relations: []schema.Relation{*r}}); err != nil {
-			return err
+		source, target := t.actor(r.Source), t.actor(r.Target)
+		if source == nil || target == nil || r.Type.Info() == nil {
+			return g.checkRelation(r, nil)
 		}
-		t.addRelation(r)
+		t.addRelation(r, source.number, target.number)
 		return nil
 	}
 	if err := read(add); err != nil {
@@ -114,6 +116,8 @@ func (t *writing) putActor(a *schema.Actor) {
 	was := t.actor(a.ID)
 	if was == nil {
 		fresh.number = t.actors.add(fresh)
+		_, id := t.g.versions.actorIDs.add()
+		*id = a.ID
 	} else {
 		*fresh = *was
 		fresh.node.Actor = a
@@ -123,7 +127,8 @@ func (t *writing) putActor(a *schema.Actor) {
 		if was != nil {
 			t.dropName = append(t.dropName, was.nameEntry)
 		}
-		fresh.nameEntry = t.g.names.add(nameEntry{name: a.Name, id: a.ID, actor: fresh.number})
+		n, entry := t.g.names.add()
+		fresh.nameEntry, *entry = n, nameEntry{name: a.Name, id: a.ID, actor: fresh.number}
 		t.addName = append(t.addName, fresh.nameEntry)
 		t.g.actorNumbers.put(fresh.nameEntry)
 	}
@@ -162,14 +167,20 @@ func (g *Graph) check(b Batch) error {
 		fresh[b.Actors[i].ID] = true
 	}
 	for i := range b.Relations {
-		r := &b.Relations[i]
-		if _, ok := vocabulary()[r.Type]; !ok {
-			return fmt.Errorf("relation %s has the unknown type %q", r.ID, r.Type)
+		if err := g.checkRelation(&b.Relations[i], fresh); err != nil {
+			return err
 		}
-		for _, id := range [...]schema.ActorID{r.Source, r.Target} {
-			if _, ok := g.actorNumbers.find(string(id)); !ok && !fresh[id] {
-				return fmt.Errorf("relation %s names the unknown actor %q", r.ID, id)
-			}
+	}
+	return nil
+}
+
+func (g *Graph) checkRelation(r *schema.Relation, fresh map[schema.ActorID]bool) error {
+	if _, ok := vocabulary()[r.Type]; !ok {
+		return fmt.Errorf("relation %s has the unknown type %q", r.ID, r.Type)
+	}
+	for _, id := range [...]schema.ActorID{r.Source, r.Target} {
+		if _, ok := g.actorNumbers.find(string(id)); !ok && !fresh[id] {
+			return fmt.Errorf("relation %s names the unknown actor %q", r.ID, id)
 		}
 	}
 	return nil
@@ -190,38 +201,20 @@ func (t *writing) retire(r *schema.Relation) {
 	t.addPast = append(t.addPast, n)
 }
 
-func (t *writing) addRelation(r *schema.Relation) {
-	info := r.Type.Info()
-	e := edge{kind: vocabulary()[r.Type], modality: modalityNumber(r.Modality), recorded: r.RecordedAt.UnixMicro()}
-	e.begin, e.end, e.flags = bounds(r, info)
-	e.source, e.target = t.actor(r.Source).number, t.actor(r.Target).number
-	if former, ok := t.g.relationNumbers.find(string(r.ID)); ok {
+// addRelation adds a version whose type and ends were checked.
+func (t *writing) addRelation(r *schema.Relation, source, target uint32) {
+	n, e := t.g.versions.add(r, source, target)
+	if former, ok := t.g.relationNumbers.put(n); ok {
 		e.former = former + 1
 	}
-	past := !r.RetractedAt.IsZero()
-	if past {
-		e.retired = r.RetractedAt.UnixMicro()
-	}
-	t.share(r)
-	t.g.versions.edges.add(e)
-	n := t.g.versions.relations.add(*r)
-	t.g.relationNumbers.put(n)
 	t.g.aliases.put(r.ID, r.Aliases)
-	if past {
-		t.addPast = append(t.addPast, n)
-	} else {
+	if r.RetractedAt.IsZero() {
 		t.add = append(t.add, n)
+	} else {
+		e.retired = r.RetractedAt.UnixMicro()
+		t.addPast = append(t.addPast, n)
 	}
 }
-
-// share lets the texts that many relations repeat be stored once.
-func (t *writing) share(r *schema.Relation) {
-	r.Type = r.Type.Info().Type
-	r.Source, r.Target = t.actor(r.Source).node.ID, t.actor(r.Target).node.ID
-	r.Modality = sharedModalities[modalityNumber(r.Modality)]
-}
-
-var sharedModalities = [...]schema.Modality{schema.Actual, schema.Planned, schema.Possible, schema.Denied}
 
 // ends hands out a version as its ends see it; a relation of an actor with
 // itself has one.
@@ -247,53 +240,64 @@ func (t *writing) ends(n uint32, visit func(number uint32, h half)) {
 func (t *writing) finish() *state {
 	g, s := t.g, &t.state
 	v := &g.versions
-	s.dateDesc = s.dateDesc.with(v.byDateDesc, v.sort(t.add, v.dateDescRank), v.sort(t.drop, v.dateDescRank))
-	s.past = s.past.with(v.byDateDesc, v.sort(t.addPast, v.dateDescRank), nil)
-	s.kindDesc = t.kinds(s.kindDesc, v.byDateDesc)
-	for _, n := range t.add {
-		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.add = append(one.add, h) })
-	}
-	for _, n := range t.addPast {
-		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.addPast = append(one.addPast, h) })
-	}
-	for _, n := range t.drop {
-		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.drop = append(one.drop, n) })
-	}
-	for n, one := range t.touched {
-		a := *t.actors.v.at(n)
-		a.current = g.mergeHalves(a.current, one.add, one.drop)
-		a.past = g.mergeHalves(a.past, one.addPast, nil)
-		if len(one.parts) > 0 {
-			a.parts = append(slices.Clone(a.parts), one.parts...)
-		}
-		t.actors.set(n, &a)
-	}
+	v.sortByID(t.add)
+	v.sortByID(t.drop)
+	v.sortByID(t.addPast)
+	add, drop := v.ranked(t.add, v.dateDescRank), v.ranked(t.drop, v.dateDescRank)
+	addPast := v.ranked(t.addPast, v.dateDescRank)
+	s.dateDesc = s.dateDesc.with(v.byDateDesc, add, drop)
+	s.kindDesc = t.kinds(s.kindDesc, v.byDateDesc, add, drop)
+	s.past = s.past.with(v.byDateDesc, addPast, nil)
+	t.lists(add, drop, addPast)
 	s.actors = t.actors.v
 	s.versions = v.edges.n
-	s.dateAsc = s.dateAsc.with(v.byDateAsc, v.sort(t.add, v.dateAscRank), v.sort(t.drop, v.dateAscRank))
-	s.kindAsc = t.kinds(s.kindAsc, v.byDateAsc)
-	s.recorded = s.recorded.with(v.byRecordedDesc, v.sort(t.add, v.recordedRank), v.sort(t.drop, v.recordedRank))
-	s.confidence = s.confidence.with(v.byConfidenceDesc, v.sort(t.add, v.confidenceRank), v.sort(t.drop, v.confidenceRank))
+	add, drop = v.ranked(t.add, v.dateAscRank), v.ranked(t.drop, v.dateAscRank)
+	s.dateAsc = s.dateAsc.with(v.byDateAsc, add, drop)
+	s.kindAsc = t.kinds(s.kindAsc, v.byDateAsc, add, drop)
+	s.recorded = s.recorded.with(v.byRecordedDesc, v.ranked(t.add, v.recordedRank), v.ranked(t.drop, v.recordedRank))
+	s.confidence = s.confidence.with(v.byConfidenceDesc, v.ranked(t.add, v.confidenceRank), v.ranked(t.drop, v.confidenceRank))
 	slices.SortFunc(t.addName, g.compareNames)
 	slices.SortFunc(t.dropName, g.compareNames)
 	s.byName = s.byName.with(g.compareNames, t.addName, t.dropName)
 	return s
 }
 
+// lists puts what comes and goes, sorted, into the lists of its ends.
+func (t *writing) lists(add, drop, addPast []uint32) {
+	for _, n := range add {
+		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.add = append(one.add, h) })
+	}
+	for _, n := range addPast {
+		t.ends(n, func(number uint32, h half) { one := t.touch(number); one.addPast = append(one.addPast, h) })
+	}
+	for _, n := range drop {
+		t.ends(n, func(number uint32, _ half) { one := t.touch(number); one.drop = append(one.drop, n) })
+	}
+	for n, one := range t.touched {
+		a := *t.actors.v.at(n)
+		a.current = t.g.mergeHalves(a.current, one.add, one.drop)
+		a.past = t.g.mergeHalves(a.past, one.addPast, nil)
+		if len(one.parts) > 0 {
+			a.parts = append(slices.Clone(a.parts), one.parts...)
+		}
+		t.actors.set(n, &a)
+	}
+}
+
 // kinds puts what comes and goes, sorted, into the indexes of its types.
-func (t *writing) kinds(indexes []index, compare func(a, b uint32) int) []index {
-	add, drop := make([][]uint32, len(indexes)), make([][]uint32, len(indexes))
-	for _, n := range t.add {
-		kind := t.g.versions.edge(n).kind
-		add[kind] = append(add[kind], n)
+func (t *writing) kinds(indexes []index, compare func(a, b uint32) int, add, drop []uint32) []index {
+	split := func(list []uint32) [][]uint32 {
+		lists := make([][]uint32, len(indexes))
+		for _, n := range list {
+			kind := t.g.versions.edge(n).kind
+			lists[kind] = append(lists[kind], n)
+		}
+		return lists
 	}
-	for _, n := range t.drop {
-		kind := t.g.versions.edge(n).kind
-		drop[kind] = append(drop[kind], n)
-	}
+	adds, drops := split(add), split(drop)
 	out := slices.Clone(indexes)
 	for kind := range out {
-		out[kind] = out[kind].with(compare, add[kind], drop[kind])
+		out[kind] = out[kind].with(compare, adds[kind], drops[kind])
 	}
 	return out
 }

@@ -2,9 +2,9 @@ package adjacency
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -66,6 +66,8 @@ var vocabulary = sync.OnceValue(func() map[schema.RelationType]uint8 {
 	}
 	return numbers
 })
+
+var sharedModalities = [...]schema.Modality{schema.Actual, schema.Planned, schema.Possible, schema.Denied}
 
 func modalityNumber(m schema.Modality) uint8 {
 	switch m {
@@ -155,12 +157,24 @@ func holdsOn(begin, end schema.Day, flags uint8, d schema.Day) bool {
 // versions holds every version of every relation by number. What was added is
 // never changed, but for the time of retirement.
 type versions struct {
-	edges     slab[edge]
-	relations slab[schema.Relation]
+	edges    slab[edge]
+	packs    slab[packed]
+	actorIDs slab[schema.ActorID] // by number of actor
+	recent   recent
 }
 
-func (v *versions) edge(n uint32) *edge                { return v.edges.at(n) }
-func (v *versions) relation(n uint32) *schema.Relation { return v.relations.at(n) }
+func (v *versions) edge(n uint32) *edge { return v.edges.at(n) }
+
+// add adds a version between two actors.
+func (v *versions) add(r *schema.Relation, source, target uint32) (uint32, *edge) {
+	n, e := v.edges.add()
+	e.kind, e.modality = vocabulary()[r.Type], modalityNumber(r.Modality)
+	e.begin, e.end, e.flags = bounds(r, r.Type.Info())
+	e.source, e.target, e.recorded = source, target, r.RecordedAt.UnixMicro()
+	_, p := v.packs.add()
+	p.pack(r)
+	return n, e
+}
 
 // certain is schema.Relation.CertainAsOf, over bounds where they suffice.
 func (v *versions) certain(n uint32, d schema.Day) bool {
@@ -193,17 +207,7 @@ func (v *versions) dateAscRank(n uint32) int64 {
 func (v *versions) recordedRank(n uint32) int64 { return -v.edge(n).recorded }
 
 func (v *versions) confidenceRank(n uint32) int64 {
-	return -int64(math.Float64bits(max(v.relation(n).Confidence, 0)))
-}
-
-func (v *versions) byID(a, b uint32) int {
-	if a == b {
-		return 0
-	}
-	if c := strings.Compare(string(v.relation(a).ID), string(v.relation(b).ID)); c != 0 {
-		return c
-	}
-	return cmp.Compare(a, b)
+	return -int64(math.Float64bits(max(v.packs.at(n).confidence, 0)))
 }
 
 func (v *versions) byRank(rank func(uint32) int64, a, b uint32) int {
@@ -218,28 +222,52 @@ func (v *versions) byDateAsc(a, b uint32) int        { return v.byRank(v.dateAsc
 func (v *versions) byRecordedDesc(a, b uint32) int   { return v.byRank(v.recordedRank, a, b) }
 func (v *versions) byConfidenceDesc(a, b uint32) int { return v.byRank(v.confidenceRank, a, b) }
 
-// sort sorts numbers in place by rank and returns them. It works each rank out
-// once.
-func (v *versions) sort(list []uint32, rank func(uint32) int64) []uint32 {
+// sortByID sorts numbers in place by the ids of their relations.
+func (v *versions) sortByID(list []uint32) {
 	if len(list) < 2 {
-		return list
+		return
 	}
-	type ranked struct {
-		rank int64
-		n    uint32
+	// Most ids differ within their first bytes.
+	type keyed struct {
+		key uint64
+		n   uint32
 	}
-	ranks := make([]ranked, len(list))
+	keys := make([]keyed, len(list))
 	for i, n := range list {
-		ranks[i] = ranked{rank(n), n}
+		var head [8]byte
+		copy(head[:], v.id(n))
+		keys[i] = keyed{binary.BigEndian.Uint64(head[:]), n}
 	}
-	slices.SortFunc(ranks, func(a, b ranked) int {
-		if a.rank != b.rank {
-			return cmp.Compare(a.rank, b.rank)
+	slices.SortFunc(keys, func(a, b keyed) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
 		}
 		return v.byID(a.n, b.n)
 	})
-	for i := range ranks {
-		list[i] = ranks[i].n
+	for i := range keys {
+		list[i] = keys[i].n
+	}
+}
+
+// ranked returns numbers that are sorted by id in the order of a rank.
+func (v *versions) ranked(byID []uint32, rank func(uint32) int64) []uint32 {
+	type keyed struct {
+		rank int64
+		at   int32
+	}
+	keys := make([]keyed, len(byID))
+	for i, n := range byID {
+		keys[i] = keyed{rank(n), int32(i)}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int {
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		return cmp.Compare(a.at, b.at)
+	})
+	list := make([]uint32, len(keys))
+	for i := range keys {
+		list[i] = byID[keys[i].at]
 	}
 	return list
 }

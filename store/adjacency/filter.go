@@ -198,8 +198,8 @@ func (f *filter) version(n uint32, past bool) bool {
 		return false
 	}
 	if f.confidence > 0 || f.sources > 0 || f.contested != nil {
-		r := f.v.relation(n)
-		return r.Confidence >= f.confidence && r.Sources >= f.sources && (f.contested == nil || r.Contested == *f.contested)
+		p := f.v.Graph.versions.packs.at(n)
+		return p.confidence >= f.confidence && int(p.sources) >= f.sources && (f.contested == nil || p.contested == *f.contested)
 	}
 	return true
 }

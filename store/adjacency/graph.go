@@ -79,7 +79,7 @@ func New(o Options) *Graph {
 		g.clock = time.Now
 	}
 	g.actorNumbers = newTable(func(n uint32) string { return string(g.names.at(n).id) })
-	g.relationNumbers = newTable(func(n uint32) string { return string(g.versions.relation(n).ID) })
+	g.relationNumbers = newTable(func(n uint32) string { return g.versions.id(n) })
 	kinds := len(schema.RelationTypes())
 	g.now.Store(&state{kindDesc: make([]index, kinds), kindAsc: make([]index, kinds)})
 	return g
@@ -129,6 +129,7 @@ func (v view) newest(id schema.RelationID) (n uint32, current, ok bool) {
 // edge and relation are of the graph; the state's version count hides the field.
 func (v view) edge(n uint32) *edge                { return v.Graph.versions.edge(n) }
 func (v view) relation(n uint32) *schema.Relation { return v.Graph.versions.relation(n) }
+func (v view) id(n uint32) string                 { return v.Graph.versions.id(n) }
 
 // Counts returns how many actors and current relations there are.
 func (g *Graph) Counts() (actors, relations int) {
@@ -136,13 +137,13 @@ func (g *Graph) Counts() (actors, relations int) {
 	return v.actors.n, v.dateDesc.n
 }
 
-// Version returns a version of a relation, nil when there is none. It is not to
-// be changed.
+// Version returns a version of a relation as it was while it was current, nil
+// when there is none. It is not to be changed.
 func (g *Graph) Version(id schema.RelationID, version int) *schema.Relation {
 	n, ok := g.relationNumbers.find(string(id))
 	for ok {
-		if r := g.versions.relation(n); r.Version == version {
-			return r
+		if int(g.versions.packs.at(n).version) == version {
+			return g.versions.relation(n)
 		}
 		former := g.versions.edge(n).former
 		n, ok = former-1, former != 0

@@ -60,7 +60,7 @@ func (l *listing) beyond(n uint32) bool {
 	if rank := l.rank(n); rank != l.after.Rank {
 		return rank > l.after.Rank
 	}
-	return string(l.f.v.relation(n).ID) > l.after.ID
+	return l.f.v.id(n) > l.after.ID
 }
 
 func (l *listing) compare(a, b uint32) int {

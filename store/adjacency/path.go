@@ -287,7 +287,7 @@ func (w *walk) from(n uint32, left int) error {
 	})
 	v := s.f.v
 	slices.SortFunc(next, func(a, b half) int {
-		return strings.Compare(string(v.relation(a.edge).ID), string(v.relation(b.edge).ID))
+		return strings.Compare(v.id(a.edge), v.id(b.edge))
 	})
 	for i := range next {
 		h := &next[i]

@@ -98,7 +98,7 @@ func (b *builder) fill(page *store.RelationPage, l *listing, sel *store.Relation
 	page.Cursors = make([]string, len(numbers))
 	list := l.order.List()
 	for i, n := range numbers {
-		page.Cursors[i] = store.Cursor{List: list, Rank: l.rank(n), ID: string(b.v.relation(n).ID)}.Encode()
+		page.Cursors[i] = store.Cursor{List: list, Rank: l.rank(n), ID: b.v.id(n)}.Encode()
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (b *builder) relations(numbers []uint32, f *filter, sel *store.RelationSele
 func (v view) version(n uint32) *schema.Relation {
 	r := v.relation(n)
 	retired := v.edge(n).retiredAt()
-	if retired == 0 || retired > v.at || !r.RetractedAt.IsZero() {
+	if retired == 0 || retired > v.at {
 		return r
 	}
 	past := *r

@@ -16,7 +16,9 @@ func (s *slab[T]) at(i uint32) *T {
 	return &(*s.chunks.Load())[i/chunkSize][i%chunkSize]
 }
 
-func (s *slab[T]) add(value T) uint32 {
+// add returns the place of a further value, to be filled before anyone is told
+// of it.
+func (s *slab[T]) add() (uint32, *T) {
 	if s.n%chunkSize == 0 {
 		var chunks []*[chunkSize]T
 		if old := s.chunks.Load(); old != nil {
@@ -27,6 +29,5 @@ func (s *slab[T]) add(value T) uint32 {
 	}
 	i := s.n
 	s.n++
-	*s.at(i) = value
-	return i
+	return i, s.at(i)
 }

@@ -28,18 +28,20 @@ func (t *table) find(key string) (uint32, bool) {
 	return n - 1, n != 0
 }
 
-// put files a number under its key.
-func (t *table) put(n uint32) {
+// put files a number under its key and returns the one that was there.
+func (t *table) put(n uint32) (former uint32, had bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.used*2 >= len(t.slots) {
 		t.grow()
 	}
 	i := t.slot(t.key(n))
-	if t.slots[i] == 0 {
+	former = t.slots[i]
+	if former == 0 {
 		t.used++
 	}
 	t.slots[i] = n + 1
+	return former - 1, former != 0
 }
 
 func (t *table) slot(key string) uint64 {

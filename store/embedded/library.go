@@ -217,18 +217,12 @@ func (l *library) changes(ctx context.Context, query string, args ...any) ([]*sc
 	return list, failure(ctx, err)
 }
 
-// version returns a version as it was when it was current.
+// version returns a version that a change names, nil for none.
 func (l *library) version(v version) *schema.Relation {
 	if v.n == 0 {
 		return nil
 	}
-	r := l.graph.Version(v.id, v.n)
-	if r == nil || r.RetractedAt.IsZero() {
-		return r
-	}
-	current := *r
-	current.RetractedAt = timeOf(0)
-	return &current
+	return l.graph.Version(v.id, v.n)
 }
 
 // Changes is part of adjacency.Library.
