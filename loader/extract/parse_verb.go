@@ -60,6 +60,9 @@ func (p *parser) isVerb(w *word) bool {
 	if w.find(partActive) != nil && noun == nil && rd.perfect && rd.pron == "" {
 		return p.cur.pred == nil || (rd.conj != 0 || p.conj) && len(rd.lex.opers)+len(rd.lex.frames) > 0 || rd.lex.oper("") == "say" // «قاتل»
 	}
+	if t := p.cur.topic; p.cur.pred == nil && t != nil && (t.word == "%pron" || t.ent != nil && t.typ != "PLACE") && len(p.cur.events) == 0 && w.agreesVerb(t) {
+		return true // «إنه تحدث إلى»
+	}
 	if p.cur.pred == nil && len(p.cur.events) == 0 {
 		return p.verbFits(w, rd)
 	}

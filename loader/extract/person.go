@@ -12,10 +12,11 @@ import (
 func (r *reader) personPhrase(s *sentence, i int) *nominal {
 	var out *nominal
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
-		if r.eng.given[rest] != "given" || c != (clitics{}) && r.wholeWord(&s.words[i]) {
+		speaks := c == (clitics{}) && r.afterSpeech(s, i)
+		if r.eng.given[rest] != "given" && !speaks || c != (clitics{}) && r.wholeWord(&s.words[i]) {
 			return false
 		}
-		count := r.nameLength(s, i, rest, false)
+		count := r.nameLength(s, i, rest, speaks && r.eng.given[rest] != "given")
 		if count < 2 {
 			return false
 		}
@@ -24,6 +25,21 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 		return true
 	})
 	return out
+}
+
+// afterSpeech reports whether an unknown word stands right after a verb of saying
+// or telling, where a name of two unknown words is a person's.
+func (r *reader) afterSpeech(s *sentence, i int) bool {
+	w := &s.words[i]
+	if i == 0 || !w.oov || strings.HasPrefix(w.Folded, "ال") || len(r.eng.heads[w.Folded]) > 0 || len(r.eng.titles[w.Folded]) > 0 || i+1 >= len(s.words) {
+		return false
+	}
+	v := s.words[i-1].verb()
+	if v == nil || v.lex == nil || v.lex.oper("") != "say" || v.person != 3 || v.pron != "" {
+		return false
+	}
+	next := &s.words[i+1]
+	return next.oov && next.Kind == arabic.Word && len([]rune(next.Folded)) > 2 && r.eng.gaz.nisba[next.Folded] == nil
 }
 
 // wholeWord reports whether a word is a word of the lexicon as it stands, so that

@@ -332,7 +332,7 @@ func (r *reader) countedPeople(s *sentence, i int) *nominal {
 	}
 	word := strings.TrimSuffix(s.words[j].Folded, "ا")
 	nb, count := r.eng.gaz.nisbaAt(word, "")
-	if nb == nil || count != 1 || nb.plural || nb.fem || nb.entry.Type != schema.State || strings.HasPrefix(word, "ال") {
+	if nb == nil || count != 1 || nb.fem || len(nb.entry.Nisba) == 0 || nb.entry.Type != schema.State || strings.HasPrefix(word, "ال") {
 		return nil
 	}
 	n := r.newNominal(s, nomEntity, i, j, r.quantityClitics(s, i))

@@ -95,6 +95,18 @@ func (w *word) nounish() *reading {
 	return out
 }
 
+// agreesVerb reports whether a verbal reading of a word that is its best one for
+// tense agrees with a topic before it.
+func (w *word) agreesVerb(topic *nominal) bool {
+	for i := range w.readings {
+		rd := &w.readings[i]
+		if rd.part == partVerb && rd.lex != nil && rd.exact && !rd.jussive && rd.clitics == (clitics{}) && rd.perfect && agreesTopic(&pred{lex: rd.lex, rd: rd}, topic) {
+			return true
+		}
+	}
+	return false
+}
+
 // participleOnly reports whether a word without clitics and article can be
 // nothing but a participle or a plain noun of the lexicon: a last name as well.
 func (w *word) participleOnly() bool {
