@@ -46,6 +46,9 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 	if itself[t] && n.kind != nomCarrier {
 		return nil
 	}
+	if n.word == whatWord {
+		return fits(r.doerOfWhat(n, t, role))
+	}
 	if n.kind == nomCarrier || n.kind == nomOther {
 		if n.owner != nil && n.owner.ent != nil && (!itself[t] || t == schema.Captured || t == schema.WithdrewFrom || t == schema.DeployedTo) {
 			if e := fits(n.owner.ent); e != nil {

@@ -150,6 +150,9 @@ func (p *parser) word(w *word) {
 		p.i++
 		return
 	}
+	if p.whatClause(w) {
+		return
+	}
 	if n, class, value := p.particleAt(); n > 0 && p.particle(n, class, value) {
 		return
 	}

@@ -16,7 +16,7 @@ func (r *reader) formAt(s *sentence, i int, index formIndex, c *clitics) (best *
 	split(s.words[i].Folded, func(rest string, cl clitics) bool {
 		for k := range index[rest] {
 			f := &index[rest][k]
-			if f.dual && cl == (clitics{}) && s.words[i].tellsNoun() {
+			if f.dual && s.words[i].tellsNoun(cl) {
 				continue // «عدوان» is no pair of enemies
 			}
 			if f.pron == "ه" && strings.HasSuffix(s.words[i].Text, "ة") {

@@ -121,9 +121,9 @@ func (w *word) participleOnly() bool {
 
 // tellsNoun reports whether the whole word is a noun of the lexicon that tells
 // something.
-func (w *word) tellsNoun() bool {
+func (w *word) tellsNoun(c clitics) bool {
 	for i := range w.readings {
-		if rd := &w.readings[i]; rd.part == partNoun && rd.clitics == (clitics{}) && rd.number < 2 && rd.pron == "" && len(rd.lex.frames) > 0 {
+		if rd := &w.readings[i]; rd.part == partNoun && rd.clitics == c && rd.number < 2 && rd.pron == "" && len(rd.lex.frames) > 0 {
 			return true
 		}
 	}
