@@ -3,7 +3,8 @@ package embedded
 import "rawabit/schema"
 
 // The bodies of what is stored. A test fills every field of each struct and reads
-// it back, so that a new field is not forgotten here.
+// it back, so that a new field is not forgotten here. New fields go to the end,
+// where older bodies have nothing.
 
 // relationBody writes a version, without the time of its retirement, which is a
 // column.
@@ -94,6 +95,8 @@ func claimBody(c *schema.Claim) []byte {
 	e.time(c.RecordedAt)
 	e.date(c.Published)
 	e.text(c.SourceHash)
+	e.num(int64(c.Evidence.FocusStart))
+	e.num(int64(c.Evidence.FocusEnd))
 	return e.b
 }
 
@@ -123,6 +126,10 @@ func (d *dec) claim(b []byte, c *schema.Claim) error {
 	c.RecordedAt = d.time()
 	c.Published = d.date()
 	c.SourceHash = d.word()
+	if d.more() {
+		c.Evidence.FocusStart = int(d.num())
+		c.Evidence.FocusEnd = int(d.num())
+	}
 	return d.err()
 }
 

@@ -82,6 +82,9 @@ func (d *dec) err() error {
 	return nil
 }
 
+// more reports whether anything is left to be read.
+func (d *dec) more() bool { return len(d.b) > 0 }
+
 func (d *dec) num() int64 {
 	n, size := binary.Varint(d.b)
 	if size <= 0 {

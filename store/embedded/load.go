@@ -29,7 +29,7 @@ func (s *Store) reload(ctx context.Context) error {
 		return failure(ctx, err)
 	}
 	err = graph.Load(actors, timeOf(next.recorded), func(add func(*schema.Relation) error) error {
-		return readVersions(ctx, q, &d, 0, add)
+		return readAhead(ctx, q, &d, add)
 	})
 	if err != nil {
 		return failure(ctx, err)
@@ -67,6 +67,52 @@ func readActors(ctx context.Context, q querier, d *dec, after int64) ([]schema.A
 		return err
 	}, `SELECT body FROM actors WHERE changed > ?`, after)
 	return actors, err
+}
+
+// readAhead hands out every version in order while others are being read.
+func readAhead(ctx context.Context, q querier, d *dec, add func(*schema.Relation) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	const size = 1024
+	chunks := make(chan []schema.Relation, 8)
+	var failed error // set before chunks is closed
+	go func() {
+		defer close(chunks)
+		chunk := make([]schema.Relation, 0, size)
+		send := func() error {
+			select {
+			case chunks <- chunk:
+				chunk = make([]schema.Relation, 0, size)
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		failed = readVersions(ctx, q, d, 0, func(r *schema.Relation) error {
+			if chunk = append(chunk, *r); len(chunk) == size {
+				return send()
+			}
+			return nil
+		})
+		if failed == nil {
+			failed = send()
+		}
+	}()
+	var err error
+	for chunk := range chunks {
+		for i := range chunk {
+			if err == nil {
+				err = add(&chunk[i])
+			}
+		}
+		if err != nil {
+			cancel()
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return failed
 }
 
 // readVersions hands out the versions with greater numbers, in order, until add
