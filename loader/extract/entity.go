@@ -54,7 +54,7 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 	default:
 		ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || first == "قوات" || first == "القوات"
 		ent.plural = strings.HasSuffix(first, "يون")
-		if forms := r.eng.heads[first]; len(forms) > 0 && forms[0].plural && !ent.plural {
+		if f := r.eng.heads.alone(first); f != nil && f.plural && !ent.plural {
 			ent.fem = true // «كتائب», «سرايا»: plurals of things
 		}
 	}

@@ -109,6 +109,16 @@ func inflect(lemma string, plurals []string, add func(form string, f nounForm)) 
 // formIndex finds head nouns and titles by folded form.
 type formIndex map[string][]nounForm
 
+// alone returns the form of a head of one word, nil where there is none.
+func (x formIndex) alone(word string) *nounForm {
+	for k := range x[word] {
+		if len(x[word][k].rest) == 0 {
+			return &x[word][k]
+		}
+	}
+	return nil
+}
+
 func (x formIndex) addHead(h *seeds.Head) {
 	first, rest := cutWords(h.Lemma)
 	var plurals []string

@@ -45,6 +45,7 @@ type nominal struct {
 	pending *pred    // the verb that gives an office to its subject
 	holder  *nominal // whom a clause without a verb gives its office to
 	given   bool     // an office without article: what somebody is or becomes
+	told    bool     // a pronoun of which a noun is said: «وهو فصيل»
 	start   int      // byte span of the phrase without its proclitics
 	end     int
 	lead    *nominal   // the first member of the coordination that it is in

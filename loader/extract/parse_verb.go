@@ -63,7 +63,7 @@ func (p *parser) isVerb(w *word) bool {
 	if t := p.cur.topic; p.cur.pred == nil && t != nil && (t.word == "%pron" || t.ent != nil && t.typ != "PLACE") && len(p.cur.events) == 0 && w.agreesVerb(t) {
 		return true // «إنه تحدث إلى»
 	}
-	if p.cur.pred == nil && len(p.cur.events) == 0 {
+	if p.cur.pred == nil && (len(p.cur.events) == 0 || rd.perfect && rd.conj == 0 && p.cur.topic == nil && p.cur.comma && p.commaBefore(p.i)) {
 		return p.verbFits(w, rd)
 	}
 	if rd.conj != 0 || p.conj {
@@ -438,6 +438,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		}
 		if p.negated && rd.jussive && rd.lex.folded == "عاد" {
 			n += 5 // «لم تعد»
+		}
+		if next != nil && next.typ != "" && next.typ != "PERSON" && next.typ != "GROUP" && next.number != 3 && topic == nil && rd.fem != next.fem {
+			n-- // «وتواصل القوات»: the imperfect of one verb, not the perfect of another
 		}
 		if next != nil && next.typ != "" && topic == nil && len(rd.lex.frames) > 0 && couldFill(probe, "subj", next) {
 			n++

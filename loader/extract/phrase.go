@@ -103,8 +103,8 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	r.setEntity(n, f.ent)
 	if t := n.typ; t == schema.Organization || t == schema.ArmedForce {
 		first := stemWord(&s.words[i], f.clitics)
-		if forms := r.eng.heads[first]; len(forms) > 0 && !forms[0].plural && f.count > 1 {
-			n.fem = forms[0].fem // «حركة حماس» is feminine as «حزب العمال» is not
+		if form := r.eng.heads.alone(first); form != nil && !form.plural && f.count > 1 {
+			n.fem = form.fem // «حركة حماس» is feminine as «حزب العمال» is not
 		}
 	}
 	return n

@@ -20,6 +20,10 @@ func (r *reader) refer(s *sentence) {
 		}
 		seen[n] = true
 		list = append(list, n)
+		if t := n.equals; t != nil && t.word == "%pron" && !seen[t] {
+			seen[t], t.told = true, true
+			list = append(list, t)
+		}
 		for _, m := range n.second {
 			take(m)
 		}
@@ -422,7 +426,7 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 			}
 		}
 	}
-	if n.word == "%pron" && n.prep == "" {
+	if n.word == "%pron" && n.prep == "" && !n.told {
 		for _, p := range s.preds {
 			if p.topic == n && p.parent != nil && p.slot == "" {
 				for _, m := range r.subject(p.parent) {
@@ -437,6 +441,9 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 				return p.subj.ent // a topic takes up the subject before
 			}
 		}
+	}
+	if e := ahead(s, n, agrees); e != nil {
+		return e
 	}
 	for k := len(s.nominals) - 1; k >= 0; k-- {
 		m := s.nominals[k]
@@ -457,6 +464,28 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 		}
 	}
 	return best
+}
+
+// ahead reads «خلال زيارته، ضغط الرئيس على»: a pronoun in a phrase before the
+// verb means the verb's own subject, where the sentence names nobody before.
+func ahead(s *sentence, n *nominal, agrees func(*nominal) bool) *entity {
+	for _, m := range s.nominals {
+		if m.first < n.first && m.ent != nil && m.typ != schema.Place && agrees(m) {
+			return nil
+		}
+	}
+	for _, p := range s.preds {
+		if !p.verb || p.at < n.first || p.subj == nil || p.subj.first < n.first {
+			continue
+		}
+		for _, a := range p.args {
+			if a.n.first < p.at && a.n.first <= n.first && n.first <= a.n.last && agrees(p.subj) {
+				return p.subj.ent
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // barred returns the actors that a pronoun cannot mean, because the predicate
