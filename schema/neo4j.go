@@ -26,6 +26,7 @@ func Neo4jSchema() []string {
 		unique("batch_at", "Batch", "at"),
 
 		index("actor_name", "Actor", "name", "id"),
+		index("actor_recorded", "Actor", "recordedAt"),
 		index("article_published", "Article", "dateDesc", "id"),
 		index("mention_actor", "Mention", "actor", "dateDesc", "article"),
 		index("claim_home", "Claim", "home"),

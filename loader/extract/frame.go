@@ -109,9 +109,11 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 		if arg == nil {
 			return nil
 		}
+		object := false
 		for k := range arg.Slots {
-			if arg.Slots[k].Name == "-" {
-				continue
+			object = object || arg.Slots[k].Name == "obj"
+			if arg.Slots[k].Name == "-" || object && arg.Slots[k].Name == "ل" && p.verb {
+				continue // a finite verb has its object bare
 			}
 			var list []*nominal
 			for _, n := range r.slot(p, &arg.Slots[k], f.Type, arg.Role) {

@@ -208,6 +208,8 @@ func (p *parser) other(w *word) {
 	switch n.word {
 	case "كلاهما", "كليهما", "كلتاهما", "كلتيهما":
 		n.word, n.number, n.kind, n.def = "طرف", 2, nomDesc, true
+	case "طرفا", "طرفي", "جانبا", "جانبي":
+		n.word, n.number, n.kind, n.def = strings.TrimSuffix(strings.TrimSuffix(n.word, "ا"), "ي"), 2, nomDesc, true // «طرفا النزاع»
 	}
 	n.fem = strings.HasSuffix(w.Folded, "ه") || strings.HasSuffix(w.Folded, "ات")
 	for k := range w.readings {

@@ -46,7 +46,7 @@ func (p *parser) nominal(n *nominal) {
 		p.note(n)
 		return
 	}
-	if prep == "من" && adjacent && p.partOf(n) {
+	if (prep == "من" || prep == "عن" && represents[p.recentWord()]) && adjacent && p.partOf(n) {
 		p.note(n)
 		return
 	}
@@ -92,6 +92,19 @@ func (p *pred) appoints() bool {
 	return false
 }
 
+// represents are nouns that with «عن» stand for whom they represent: «ممثل عن
+// الحزب».
+var represents = map[string]bool{"ممثل": true, "مندوب": true, "ممثلين": true, "مندوبين": true, "ممثلون": true}
+
+// recentWord is the folded first word of the newest phrase, its article off.
+func (p *parser) recentWord() string {
+	if len(p.recent) == 0 {
+		return ""
+	}
+	n := p.recent[len(p.recent)-1]
+	return bare(stemWord(&p.s.words[n.first], n.clitics))
+}
+
 // partOf reads «جزء من X»: the phrase before stands for a part of X.
 func (p *parser) partOf(n *nominal) bool {
 	before := p.recent[len(p.recent)-1]
@@ -109,7 +122,7 @@ func (p *parser) partOf(n *nominal) bool {
 	}
 	first := p.s.words[before.first].Folded
 	plural := strings.HasSuffix(first, "ات") && (n.typ == schema.ArmedForce || n.typ == schema.Organization)
-	if !p.r.eng.parts[bare(first)] && !p.r.eng.parts[before.word] && !plural {
+	if !p.r.eng.parts[bare(first)] && !p.r.eng.parts[before.word] && !plural && !represents[p.recentWord()] {
 		return false
 	}
 	before.kind, before.owner = nomCarrier, n

@@ -67,6 +67,9 @@ func spelledAs(surface, particle string) bool {
 		return false // «علي» is no «على»
 	}
 	for i, r := range a {
+		if i > 0 && r != b[i] && (b[i] == 'أ' || b[i] == 'إ' || b[i] == 'ؤ' || b[i] == 'ئ') {
+			return false // within a word a hamza is written: «كان» is no «كأن»
+		}
 		switch r {
 		case 'أ', 'إ', 'آ', 'ؤ', 'ئ', 'ة':
 			if b[i] != r && !(b[i] == 'أ' && r == 'إ' || b[i] == 'إ' && r == 'أ') {

@@ -536,6 +536,9 @@ func entityAgrees(e *entity, m *nominal, fem bool, number uint8) bool {
 		case schema.Group:
 			return false
 		case schema.State:
+			if m != nil && m.head != nil && m.number == 1 {
+				return m.fem == fem // «الاحتلال … عدوانه»
+			}
 			return fem || !e.fem
 		}
 		return e.fem == fem || m != nil && m.fem == fem && m.number == 1 || e.lemma == "قوات" && fem

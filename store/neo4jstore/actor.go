@@ -3,14 +3,15 @@ package neo4jstore
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"rawabit/schema"
 	"rawabit/store"
 )
 
 // actorProperties returns the properties of an actor's node.
-func actorProperties(a *schema.Actor) properties {
-	p := properties{"id": string(a.ID), "type": string(a.Type), "name": a.Name}
+func actorProperties(a *schema.Actor, at time.Time) properties {
+	p := properties{"id": string(a.ID), "type": string(a.Type), "name": a.Name, "recordedAt": at.UTC()}
 	p.text("nameAr", a.NameAr)
 	p.text("nameEn", a.NameEn)
 	p.text("wikidata", a.Wikidata)
@@ -28,21 +29,16 @@ func actorProperties(a *schema.Actor) properties {
 	return p
 }
 
-// foldedNames returns what an actor is searched by: all its names, a line each,
-// and those that it may be asked for by.
+// foldedNames returns the names that an actor may be asked for by, folded, and
+// their words for the full-text index.
 func foldedNames(a *schema.Actor) (search string, keys []string) {
-	var lines []string
 	for name := range store.NamesOf(a) {
 		folded := schema.FoldName(name)
-		if folded == "" || slices.Contains(lines, folded) {
-			continue
-		}
-		lines = append(lines, folded)
-		if store.HasName(a, folded) {
+		if folded != "" && !slices.Contains(keys, folded) && store.HasName(a, folded) {
 			keys = append(keys, folded)
 		}
 	}
-	return strings.Join(lines, "\n"), keys
+	return strings.Join(keys, " "), keys
 }
 
 // actorFields are the properties that actor reads, in its order.

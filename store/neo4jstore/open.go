@@ -42,6 +42,7 @@ type Store struct {
 	database string
 	options  Options
 	bell     store.Bell
+	names    names
 
 	mu        sync.Mutex
 	bookmarks neo4j.Bookmarks   // of the last write

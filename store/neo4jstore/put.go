@@ -30,7 +30,7 @@ func (t *tx) PutActors(ctx context.Context, actors []schema.Actor) error {
 	var scopes []properties
 	for i := range sorted {
 		a := &sorted[i]
-		rows[i] = properties{"id": string(a.ID), "label": a.Type.Label(), "actor": actorProperties(a)}
+		rows[i] = properties{"id": string(a.ID), "label": a.Type.Label(), "actor": actorProperties(a, t.at)}
 		if a.PartOf != "" || a.Within != "" || t.contained[a.ID] {
 			t.contained[a.ID] = true
 			scopes = append(scopes, properties{"id": string(a.ID), "partOf": string(a.PartOf), "within": string(a.Within)})

@@ -144,12 +144,18 @@ func (q *query) begin(list store.List, p store.Page) *store.Cursor {
 	return &c
 }
 
-// pageInfo describes a page whose list gave one entry more than asked for when
-// there is one.
-func pageInfo(p store.Page, more bool, total any) store.PageInfo {
+// pageInfo describes a page of n entries. What commits while a statement runs may
+// be counted and not be listed, or the reverse: then the list is believed.
+func pageInfo(p store.Page, n int, more bool, total any) store.PageInfo {
 	info := store.PageInfo{HasPrevious: p.After != "", HasNext: more, Total: -1}
-	if p.Total {
-		info.Total = int(number(total))
+	if !p.Total {
+		return info
+	}
+	info.Total = max(int(number(total)), n)
+	if p.After == "" && !more {
+		info.Total = n
+	} else if more {
+		info.Total = max(info.Total, n+1)
 	}
 	return info
 }

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"strings"
+	"time"
 
 	"rawabit/schema"
 	"rawabit/store"
@@ -159,7 +160,7 @@ func (q *query) ordering(o store.RelationOrder, after *store.Cursor, v row) (by,
 	case store.RecordedDesc:
 		key = r + ".recordedAt"
 		if after != nil {
-			at = timeOf(-after.Rank)
+			at = time.UnixMicro(-after.Rank).UTC()
 		}
 	case store.ConfidenceDesc:
 		key = r + ".confidence"

@@ -83,7 +83,7 @@ func (q *query) members(a string, parts bool) string {
 	}
 	ids, m := q.name("g"), q.name("m")
 	q.call(a)
-	q.add("OPTIONAL MATCH (:Scope {id: ", a, ".id})<-[:WITHIN|ORGAN_OF*1..30]-(d) RETURN [", a, ".id] + collect(DISTINCT d.id) AS ", ids, " } ")
+	q.add("OPTIONAL MATCH (:Scope {id: ", a, ".id})<-[:WITHIN|ORGAN_OF*1..30]-(d) WITH collect(DISTINCT d.id) AS parts", sharedMark, " RETURN [", a, ".id] + parts AS ", ids, " } ")
 	q.add("UNWIND ", ids, " AS ", m, "Id MATCH (", m, ":Actor {id: ", m, "Id}) ")
 	return m
 }
@@ -101,7 +101,7 @@ func (q *query) relationsOf(a string, field *store.RelationsField) (expression s
 func (q *query) neighbors(a string, field *store.NeighborsField) (expression string, decode func(v any) store.ActorPage) {
 	f := q.filter(&field.Filter)
 	after := q.begin(store.ListName, field.Page)
-	return q.actorPage([]string{a}, f.nothing, field.Page, &field.Select, store.ListName, func() (string, string) {
+	return q.actorPage([]string{a}, f.nothing, field.Page, &field.Select, func() (string, string) {
 		v := q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, nil)
 		other := q.name("a")
 		q.add("WITH DISTINCT ", v.other, " AS ", other, sharedMark, " ")
@@ -185,11 +185,11 @@ func byRank(q *query, l store.List, after *store.Cursor) actorOrder {
 
 // actorPage compiles a page of actors. source appends what yields them, each
 // once, as a variable, with a variable for what they are sorted by or "".
-func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store.ActorSelection, l store.List,
+func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store.ActorSelection,
 	source func() (actor, value string), order actorOrder,
 ) (expression string, decode func(v any) store.ActorPage) {
 	if nothing {
-		return "[]", func(any) store.ActorPage { return store.ActorPage{PageInfo: pageInfo(p, false, nil)} }
+		return "[]", func(any) store.ActorPage { return store.ActorPage{PageInfo: pageInfo(p, 0, false, nil)} }
 	}
 	total := "null"
 	if p.Total {
@@ -219,9 +219,9 @@ func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store
 	return "[" + out + ", size(" + found + "), " + total + "]", func(v any) store.ActorPage {
 		c := list(v)
 		if len(c) != 3 {
-			return store.ActorPage{PageInfo: pageInfo(p, false, nil)}
+			return store.ActorPage{PageInfo: pageInfo(p, 0, false, nil)}
 		}
-		page := store.ActorPage{PageInfo: pageInfo(p, int(number(c[1])) > p.First, c[2])}
+		page := store.ActorPage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
 		for _, entry := range list(c[0]) {
 			pair := list(entry)
 			n := read(pair[0])

@@ -91,7 +91,7 @@ func (q *query) relationsTold(ar string, field *store.ArticleRelationsField) (ex
 	q.add("RETURN collect([", one, ", ", starts, "[", i, "]]) AS ", out, " } ")
 	return "[" + out + ", size(" + ns + "), " + total + "]", func(v any) store.RelationPage {
 		c := list(v)
-		page := store.RelationPage{PageInfo: pageInfo(p, int(number(c[1])) > p.First, c[2])}
+		page := store.RelationPage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
 		for _, entry := range list(c[0]) {
 			pair := list(entry)
 			node := read(pair[0])
@@ -146,7 +146,7 @@ func (q *query) articlePage(outer []string, p store.Page, sel *store.ArticleSele
 	q.add("RETURN collect(", one, ") AS ", out, " } ")
 	return "[" + out + ", size(" + ds + "), " + total + "]", func(v any) store.ArticlePage {
 		c := list(v)
-		page := store.ArticlePage{PageInfo: pageInfo(p, int(number(c[1])) > p.First, c[2])}
+		page := store.ArticlePage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
 		for _, entry := range list(c[0]) {
 			node := read(entry)
 			page.Nodes = append(page.Nodes, node)

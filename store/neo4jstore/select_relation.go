@@ -123,7 +123,7 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 ) (expression string, decode func(v any) store.RelationPage) {
 	after := q.begin(order.List(), p)
 	if f.nothing {
-		return "[]", func(any) store.RelationPage { return store.RelationPage{PageInfo: pageInfo(p, false, nil)} }
+		return "[]", func(any) store.RelationPage { return store.RelationPage{PageInfo: pageInfo(p, 0, false, nil)} }
 	}
 	total := "null"
 	if p.Total {
@@ -157,9 +157,9 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 	return "[" + out + ", " + size + ", " + total + "]", func(v any) store.RelationPage {
 		c := list(v)
 		if len(c) != 3 {
-			return store.RelationPage{PageInfo: pageInfo(p, false, nil)}
+			return store.RelationPage{PageInfo: pageInfo(p, 0, false, nil)}
 		}
-		page := store.RelationPage{PageInfo: pageInfo(p, int(number(c[1])) > p.First, c[2])}
+		page := store.RelationPage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
 		entries := list(c[0])
 		for _, entry := range entries[:min(len(entries), p.First)] {
 			n := read(entry)

@@ -121,6 +121,3 @@ func plain[T ~string](ids []T) []string {
 	}
 	return out
 }
-
-// timeOf returns a time from nanoseconds since 1970.
-func timeOf(nanoseconds int64) time.Time { return time.Unix(0, nanoseconds).UTC() }

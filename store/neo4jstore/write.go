@@ -70,9 +70,7 @@ func (s *Store) Record(ctx context.Context, readings []schema.Reading) ([]store.
 	if err != nil {
 		return nil, err
 	}
-	if !result.Empty() {
-		s.bell.Ring()
-	}
+	s.wrote(result)
 	return result.Outcomes, nil
 }
 
@@ -116,10 +114,18 @@ func (s *Store) Import(ctx context.Context, actors []schema.Actor, relations []s
 		result, err = record.Import(ctx, t, actors, relations, t.at)
 		return err
 	})
-	if err == nil && !result.Empty() {
-		s.bell.Ring()
+	if err == nil {
+		s.wrote(result)
 	}
 	return err
+}
+
+// wrote tells this process what a transaction did.
+func (s *Store) wrote(result *record.Result) {
+	s.names.put(result.Actors, result.At)
+	if !result.Empty() {
+		s.bell.Ring()
+	}
 }
 
 // Decide is part of store.Writer. A decision may bear on any claim, so nobody else
@@ -146,6 +152,6 @@ func (s *Store) Decide(ctx context.Context, d schema.Decision) (schema.Decision,
 	if err != nil {
 		return schema.Decision{}, nil, err
 	}
-	s.bell.Ring()
+	s.wrote(result)
 	return result.Decision, result.Delta.Changes, nil
 }
