@@ -79,7 +79,9 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 }
 
 // File is part of record.Tx.
-func (t *tx) File(ctx context.Context, claims []record.Filed) error { return t.file(ctx, claims, false) }
+func (t *tx) File(ctx context.Context, claims []record.Filed) error {
+	return t.file(ctx, claims, false)
+}
 
 // file files claims under units other than that of their home property, which a
 // fresh claim has as its first.

@@ -1,0 +1,259 @@
+package neo4jstore
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// Paths is part of store.Reader.
+//
+// The statement asks the database for the least length and then follows paths of
+// that length, and of the next ones while more are wanted, step by step in the
+// order of the ids of their relations. The steps are nested subqueries, which the
+// database runs row by row: the first paths are found without listing all, and
+// what cannot reach the other end in time is not followed.
+func (s *Store) Paths(ctx context.Context, q store.PathsQuery) ([]store.PathNode, error) {
+	if q.MaxHops < 1 || q.First < 0 {
+		return nil, schema.Errorf(schema.CodeInvalid, "\"maxHops\" must be at least 1 and \"first\" at least 0, they are %d and %d", q.MaxHops, q.First)
+	}
+	x := s.newQuery()
+	p := &pathQuery{query: x, f: x.filter(&q.Filter), overlapping: q.Overlapping, limit: x.param(int64(q.First))}
+	if p.f.nothing || q.First == 0 || q.From == q.To {
+		return nil, s.open(ctx)
+	}
+	x.add("MATCH (a:Actor {id: ", x.param(string(q.From)), "}) MATCH (b:Actor {id: ", x.param(string(q.To)), "}) WITH a, b", sharedMark, " ")
+	p.least(q.MaxHops)
+	for length := 1; length <= q.MaxHops; length++ {
+		p.follow(length)
+	}
+	decode := p.finish(&q)
+	var paths []store.PathNode
+	err := s.ask(ctx, x, func(v any) { paths = decode(v) })
+	return paths, err
+}
+
+// pathQuery is a search for paths in the making. Its lists hold, a path an entry,
+// the relations, their types and ends, and the actors on the way.
+type pathQuery struct {
+	*query
+	f           *filter
+	overlapping bool
+	limit       string
+	found       []pathLists // by length
+}
+
+type pathLists struct{ relations, kinds, sources, targets, actors string }
+
+// least appends the search for the least length, s. Versions that are past are no
+// edges, so with them any length may be the least.
+func (p *pathQuery) least(maxHops int) {
+	if p.f.past() {
+		p.add("WITH a, b, 1 AS s", sharedMark, " ")
+		return
+	}
+	p.call("a", "b")
+	p.add("MATCH p = shortestPath((a)-[", pattern(p.f.types), "*..", strconv.Itoa(maxHops), "]-(b)) ")
+	conds := p.f.where(row{relation: "r", kind: "type(r)", source: "startNode(r)", target: "endNode(r)"}, true)
+	if len(conds) > 0 {
+		p.add("WHERE all(r IN relationships(p) WHERE ", strings.Join(conds, " AND "), ") ")
+	}
+	p.add("RETURN length(p) AS s } ")
+}
+
+// follow appends the search for paths of one length.
+func (p *pathQuery) follow(length int) {
+	found := pathLists{p.name("l"), p.name("l"), p.name("l"), p.name("l"), p.name("l")}
+	missing := p.limit
+	scope := []string{"a", "b", "s"}
+	for _, l := range p.found {
+		missing += " - size(" + l.relations + ")"
+		scope = append(scope, l.relations)
+	}
+	p.call(scope...)
+	p.add("UNWIND CASE WHEN s <= ", strconv.Itoa(length), " AND ", missing, " > 0 THEN [1] ELSE [] END AS go ")
+	near := p.near(length)
+	steps := &pathSteps{pathQuery: p, near: near, at: "a", on: []string{"a"}}
+	for left := length - 1; left >= 0; left-- {
+		steps.step(left)
+	}
+	p.add("WITH [", strings.Join(steps.column(func(v row) string { return v.relation }), ", "), "] AS rs, [",
+		strings.Join(steps.column(func(v row) string { return v.kind }), ", "), "] AS ks, [",
+		strings.Join(steps.column(func(v row) string { return v.source }), ", "), "] AS ss, [",
+		strings.Join(steps.column(func(v row) string { return v.target }), ", "), "] AS ts, [",
+		strings.Join(steps.on, ", "), "] AS xs", sharedMark, " LIMIT ", p.limit, " ")
+	p.add("RETURN collect(rs) AS ", found.relations, ", collect(ks) AS ", found.kinds, ", collect(ss) AS ", found.sources,
+		", collect(ts) AS ", found.targets, ", collect(xs) AS ", found.actors, " } ")
+	p.found = append(p.found, found)
+}
+
+// near appends lists of the actors that reach the other end with one relation and
+// with two, as far as paths of a length ask for them.
+func (p *pathQuery) near(length int) []string {
+	var lists []string
+	if length >= 2 {
+		one := p.name("l")
+		p.call("b")
+		v := p.rows("b", "", p.f, store.Both, nil)
+		p.add("RETURN collect(DISTINCT ", v.other, ") AS ", one, " } ")
+		lists = append(lists, one)
+	}
+	if length >= 4 {
+		two, m := p.name("l"), p.name("m")
+		p.call(lists[0])
+		p.add("UNWIND ", lists[0], " AS ", m, " ")
+		v := p.rows(m, "", p.f, store.Both, nil)
+		p.add("RETURN collect(DISTINCT ", v.other, ") AS ", two, " } ")
+		lists = append(lists, two)
+	}
+	return lists
+}
+
+// pathSteps are the steps of the paths of one length.
+type pathSteps struct {
+	*pathQuery
+	near    []string
+	at      string   // the actor that was reached
+	on      []string // the actors on the way
+	rows    []row
+	meeting meeting
+}
+
+func (p *pathSteps) column(part func(v row) string) []string {
+	var out []string
+	for _, v := range p.rows {
+		out = append(out, part(v))
+	}
+	return out
+}
+
+// step appends one step, after which left ones are to come.
+func (p *pathSteps) step(left int) {
+	scope := append([]string{"b"}, p.on...)
+	scope = append(append(scope, p.near...), p.meeting.names()...)
+	to := ""
+	if left == 0 {
+		to = "b"
+	}
+	p.call(scope...)
+	found := p.query.rows(p.at, to, p.f, store.Both, func(v row) []string { return p.conditions(v, left) })
+	v := row{relation: p.name("r"), kind: p.name("k"), source: p.name("s"), target: p.name("t"), other: p.name("o")}
+	columns := strings.Join([]string{v.relation, v.kind, v.source, v.target, v.other}, ", ")
+	p.add("WITH ", found.relation, " AS ", v.relation, ", ", found.kind, " AS ", v.kind, ", ", found.source, " AS ", v.source, ", ",
+		found.target, " AS ", v.target, ", ", found.other, " AS ", v.other, sharedMark, " ")
+	if p.overlapping {
+		p.meeting = p.join(p.meeting, v, columns)
+	}
+	if names := p.meeting.names(); names != nil {
+		columns += ", " + strings.Join(names, ", ")
+	}
+	// The limit keeps the order, which would mean nothing here without one.
+	p.add("RETURN ", columns, " ORDER BY ", v.relation, ".id LIMIT 2147483647 } ")
+	p.rows = append(p.rows, v)
+	p.at = v.other
+	p.on = append(p.on, v.other)
+}
+
+// conditions keep paths simple and leave out actors that are known to be too far
+// from the other end.
+func (p *pathSteps) conditions(v row, left int) []string {
+	if left == 0 {
+		return nil
+	}
+	conds := []string{v.other + " <> b"}
+	for _, on := range p.on {
+		conds = append(conds, v.other+" <> "+on)
+	}
+	if left <= len(p.near) {
+		return append(conds, v.other+" IN "+p.near[left-1])
+	}
+	if left == len(p.near)+1 && !p.f.past() {
+		next := row{relation: p.name("r"), other: p.name("o")}
+		next.kind, next.source, next.target = "type("+next.relation+")", "startNode("+next.relation+")", "endNode("+next.relation+")"
+		inner := append(p.f.where(next, true), next.other+" IN "+p.near[len(p.near)-1])
+		for _, on := range p.on {
+			inner = append(inner, next.other+" <> "+on)
+		}
+		conds = append(conds, "EXISTS { MATCH ("+v.other+")-["+next.relation+pattern(p.f.types)+"]-("+next.other+") "+whereText(inner...)+"}")
+	}
+	return conds
+}
+
+// meeting names what a path leaves of the days: from and to are shared by its
+// states, latest is the last beginning of its events and first their first end.
+// The zero meeting is that of no relation yet.
+type meeting struct{ from, to, latest, first string }
+
+func (m meeting) names() []string {
+	if m.from == "" {
+		return nil
+	}
+	return []string{m.from, m.to, m.latest, m.first}
+}
+
+// join appends what a further relation leaves of the days, and lets pass only
+// rows where its states share a day and each event may lie within the days that
+// they share.
+func (p *pathSteps) join(m meeting, v row, columns string) meeting {
+	if m.from == "" {
+		m = meeting{"-1073741824", "1073741824", "-1073741824", "1073741824"}
+	}
+	lo, hi, event := p.name("v"), p.name("v"), p.name("v")
+	// An undated event may lie anywhere.
+	p.add("WITH ", columns, ", ", v.kind, " IN ", p.param(types().events), " AS ", event, ", CASE ", v.relation, ".toDay WHEN -1073741824 THEN -1073741824 ELSE ", v.relation, ".fromDay END AS ", lo,
+		", CASE ", v.relation, ".toDay WHEN -1073741824 THEN 1073741824 ELSE ", v.relation, ".toDay END AS ", hi, sharedMark, " ")
+	next := meeting{p.name("v"), p.name("v"), p.name("v"), p.name("v")}
+	p.add("WITH ", columns,
+		", CASE WHEN ", event, " OR ", lo, " < ", m.from, " THEN ", m.from, " ELSE ", lo, " END AS ", next.from,
+		", CASE WHEN ", event, " OR ", hi, " > ", m.to, " THEN ", m.to, " ELSE ", hi, " END AS ", next.to,
+		", CASE WHEN NOT ", event, " OR ", lo, " < ", m.latest, " THEN ", m.latest, " ELSE ", lo, " END AS ", next.latest,
+		", CASE WHEN NOT ", event, " OR ", hi, " > ", m.first, " THEN ", m.first, " ELSE ", hi, " END AS ", next.first, sharedMark,
+		" WHERE ", next.from, " <= ", next.to, " AND ", next.latest, " <= ", next.to, " AND ", next.first, " >= ", next.from, " ")
+	return next
+}
+
+// finish appends what is selected of the paths that were found.
+func (p *pathQuery) finish(q *store.PathsQuery) func(v any) []store.PathNode {
+	sum := func(part func(l pathLists) string) string {
+		var lists []string
+		for _, l := range p.found {
+			lists = append(lists, part(l))
+		}
+		return strings.Join(lists, " + ")
+	}
+	p.add("WITH ", sum(func(l pathLists) string { return l.relations }), " AS rs, ", sum(func(l pathLists) string { return l.kinds }), " AS ks, ",
+		sum(func(l pathLists) string { return l.sources }), " AS ss, ", sum(func(l pathLists) string { return l.targets }), " AS ts, ",
+		sum(func(l pathLists) string { return l.actors }), " AS xs", sharedMark, " ")
+	p.call("rs", "ks", "ss", "ts", "xs")
+	p.add("UNWIND range(0, CASE WHEN size(rs) > ", p.limit, " THEN ", p.limit, " ELSE size(rs) END - 1) AS j ")
+	p.call("xs", "j")
+	p.add("UNWIND xs[j] AS x ")
+	actor, readActor := p.actor("x", &q.Actors)
+	p.add("RETURN collect(", actor, ") AS actors } ")
+	p.call("rs", "ks", "ss", "ts", "j")
+	v := row{relation: p.name("r"), kind: p.name("k"), source: p.name("s"), target: p.name("t")}
+	p.add("UNWIND range(0, size(rs[j]) - 1) AS i WITH rs[j][i] AS ", v.relation, ", ks[j][i] AS ", v.kind, ", ss[j][i] AS ", v.source, ", ts[j][i] AS ", v.target, sharedMark, " ")
+	relation, readRelation := p.relation(v, &q.Relations, p.f.certainOn)
+	p.add("RETURN collect(", relation, ") AS relations } ")
+	p.add("RETURN collect([actors, relations]) AS paths } RETURN collect(paths) AS x")
+	return func(v any) []store.PathNode {
+		var paths []store.PathNode
+		for _, one := range list(v) {
+			for _, entry := range list(one) {
+				pair := list(entry)
+				var path store.PathNode
+				for _, a := range list(pair[0]) {
+					path.Actors = append(path.Actors, readActor(a))
+				}
+				for _, r := range list(pair[1]) {
+					path.Relations = append(path.Relations, readRelation(r))
+				}
+				paths = append(paths, path)
+			}
+		}
+		return paths
+	}
+}

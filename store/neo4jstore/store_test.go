@@ -1,0 +1,38 @@
+package neo4jstore_test
+
+import (
+	"testing"
+
+	"rawabit/internal/neo4jtest"
+	"rawabit/store"
+	"rawabit/store/neo4jstore"
+	"rawabit/store/storetest"
+)
+
+func TestMain(m *testing.M) { neo4jtest.Main(m) }
+
+// open returns a store over the emptied database of the test binary.
+func open(t testing.TB, change ...func(o *neo4jstore.Options)) *neo4jstore.Store {
+	t.Helper()
+	server := neo4jtest.Start(t)
+	neo4jtest.Reset(t, server)
+	return reopen(t, server, change...)
+}
+
+// reopen returns a store over a database as it is.
+func reopen(t testing.TB, server neo4jtest.Server, change ...func(o *neo4jstore.Options)) *neo4jstore.Store {
+	t.Helper()
+	o := neo4jstore.Options{User: server.User, Password: server.Password}
+	for _, c := range change {
+		c(&o)
+	}
+	s, err := neo4jstore.Open(t.Context(), server.Bolt, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) store.Store { return open(t) })
+}
