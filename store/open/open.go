@@ -8,6 +8,7 @@ import (
 	"rawabit/store"
 	"rawabit/store/embedded"
 	"rawabit/store/memory"
+	"rawabit/store/neo4jstore"
 )
 
 // Options says how a store is opened.
@@ -40,6 +41,12 @@ func Open(ctx context.Context, address string, o Options) (store.Store, error) {
 			options = append(options, memory.WithClock(o.Clock))
 		}
 		return memory.New(options...), nil
+	case "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc":
+		s, err := neo4jstore.Open(ctx, address, neo4jstore.Options{User: o.User, Password: o.Password, Database: o.Database, Clock: o.Clock})
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
 	}
 	return nil, schema.Errorf(schema.CodeInvalid, "store address %q is of no known form; the forms are %s", address, Forms)
 }
