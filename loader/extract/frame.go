@@ -286,6 +286,9 @@ func (r *reader) pairOf(n *nominal) []*nominal {
 		return nil
 	}
 	pair := r.pairBefore(n.first)
+	if after := r.pairAfter(n); after != nil && n.word == "طرف" {
+		pair = after
+	}
 	if n.word == "طرف" && len(r.lastFight) == 2 && (n.owner != nil || n.number == 2 && n.pron == "") {
 		pair = nil
 		for _, e := range r.lastFight {
@@ -312,6 +315,17 @@ func (r *reader) pairOf(n *nominal) []*nominal {
 		}
 	}
 	return pair
+}
+
+// pairAfter returns the two whom «بين» right after a phrase names: «طرفي النزاع
+// بين …».
+func (r *reader) pairAfter(n *nominal) []*nominal {
+	for _, m := range r.sent.nominals {
+		if m.prep == "بين" && m.first > n.last && m.first <= n.last+4 && len(m.coord) == 1 && m.ent != nil && m.coord[0].ent != nil {
+			return m.all()
+		}
+	}
+	return nil
 }
 
 // fillers returns the phrases of a slot as they stand.

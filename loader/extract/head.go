@@ -193,7 +193,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 				continue
 			}
 		}
-		if r.adjectiveWord(s, j, n) {
+		if r.adjectiveWord(s, j, n) || r.indefiniteAdjective(s, j, n) {
 			j++
 			genitive = false
 			continue
@@ -299,6 +299,40 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	}
 	return strings.HasSuffix(rest, "ي") || strings.HasSuffix(rest, "يه") || w.find(partAdjective) != nil || w.find(partActive) != nil ||
 		w.find(partPassive) != nil || adjectiveShape(rest, n.fem)
+}
+
+// indefiniteAdjective reports whether word j is an adjective of an indefinite
+// description: «مسؤولون حكوميون سوريون», «رجل دين بارز».
+func (r *reader) indefiniteAdjective(s *sentence, j int, n *nominal) bool {
+	w := &s.words[j]
+	if n.def || n.pron != "" || n.typ == schema.Place || n.typ == schema.Facility || w.Kind != arabic.Word || w.particle() != nil || strings.HasPrefix(w.Folded, "ال") || isClitic(w) {
+		return false
+	}
+	fem := strings.HasSuffix(w.Folded, "ه")
+	if n.number == 1 && fem != n.fem {
+		return false
+	}
+	if w.common == "adjective" {
+		return true
+	}
+	if w.verb() != nil || w.common != "" || r.nameAt(s, j, false) != nil || r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil || r.eng.given[w.Folded] != "" {
+		return false
+	}
+	for k := range w.readings {
+		rd := &w.readings[k]
+		switch rd.part {
+		case partActive, partPassive, partAdjective:
+			if rd.lex != nil && j+1 < len(s.words) && r.takesNext(s, j+1, rd.lex) {
+				return false // a clause of its own
+			}
+		default:
+			return false
+		}
+	}
+	if len(w.readings) > 0 {
+		return true
+	}
+	return strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه") || n.number == 3 && (strings.HasSuffix(w.Folded, "يون") || strings.HasSuffix(w.Folded, "يين"))
 }
 
 // adjectiveShape reports whether an unknown definite word agrees with its noun

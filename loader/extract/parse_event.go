@@ -179,7 +179,7 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 // adjectival reports whether what could be a genitive is an adjective: «هجوم
 // انتحاري».
 func (p *parser) adjectival(n *nominal) bool {
-	return n.head != nil && n.number == 1 && n.first == n.last && n.owner == nil && len(n.nisba) == 0 && n.pron == "" &&
+	return n.head != nil && n.number == 1 && n.owner == nil && !n.quant && len(n.nisba) == 0 && n.pron == "" &&
 		!strings.HasPrefix(p.s.words[n.first].Folded, "ال") && strings.HasSuffix(strings.TrimSuffix(p.s.words[n.first].Folded, "ه"), "ي")
 }
 
