@@ -150,6 +150,10 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		}
 	case inner != nil && inner.ent != nil && (inner.typ == schema.Place || inner.typ == schema.Facility) && n.typ == schema.Place && r.eng.naming[word]:
 		r.become(n, inner.ent)
+		if n.ent.called == nil {
+			n.ent.called = map[string]bool{}
+		}
+		n.ent.called[word] = true
 	case inner != nil && inner.ent == nil && r.eng.naming[word] && n.typ == schema.Place:
 		name := cleanName(r.text[inner.start:inner.end])
 		r.become(n, r.derived(schema.Place, name, ""))

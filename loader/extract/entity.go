@@ -22,6 +22,7 @@ type entity struct {
 	shown       bool // takes part in what is printed
 	nationality []*entity
 	capitalOf   *entity
+	called      map[string]bool // head nouns by which the article has named it: «منطقة عفرين»
 }
 
 // masculineStates are the states that take masculine agreement though states

@@ -253,6 +253,11 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		return nil
 	}
 	w := &s.words[j]
+	if e := w.nounish(); e != nil && e.lex.verb != nil && !e.article && e.clitics == (clitics{}) && e.pron == "" && j+1 < len(s.words) && strings.HasPrefix(s.words[j+1].Folded, "ال") && r.phrase(s, j+1) == nil && (n.typ == schema.Facility || n.typ == schema.Organization) && n.number == 1 {
+		out := r.newNominal(s, nomOther, j, j+1, clitics{}) // «مقر مكافحة الإرهاب»
+		out.def = true
+		return out
+	}
 	if w.Kind != arabic.Word || len([]rune(w.Folded)) < 3 || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
 		return nil
 	}

@@ -295,7 +295,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
 			continue
 		}
-		if p.clauseSince(m, n) {
+		if p.clauseSince(m, n) || k == len(p.recent)-1 && p.otherForm(m, n) {
 			continue
 		}
 		if m.lead != nil && contains(m.lead.coord, m) {
@@ -308,6 +308,20 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 			n.owner = m.owner
 		}
 		return true
+	}
+	return false
+}
+
+// otherForm reports whether two event nouns differ so in form that an earlier one
+// is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».
+func (p *parser) otherForm(a, b *nominal) bool {
+	if a.kind != nomEvent || b.kind != nomEvent || a.rd == nil || b.rd == nil || a.rd.article == b.rd.article || b.pred == nil || b.pred.gen == nil {
+		return false
+	}
+	for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {
+		if m := p.recent[k]; m.kind == nomEvent && m.rd != nil && !m.rd.article && m.pred != nil && m.pred.gen != nil && !p.clauseSince(m, b) {
+			return true
+		}
 	}
 	return false
 }
@@ -611,7 +625,7 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if n.oblique || v.circumstance || !agreesVerb(v, n) {
 		return false
 	}
-	if v.obj != nil || strings.HasPrefix(n.word, "@counterpart") {
+	if v.obj != nil || isCounterpart(n) {
 		return false
 	}
 	if n.kind == nomEvent && v.lex.oper("obj") == "do" && (v.dropped != nil || v.topic != nil) {
@@ -654,6 +668,12 @@ func (p *parser) commaBetween(n *nominal, v *pred) bool {
 	}
 	t := p.s.words[v.at-1].Text
 	return t == "،" || t == ","
+}
+
+// isCounterpart reports whether a phrase is «نظيره»: never who acts, but whom the
+// one that the pronoun means acts with.
+func isCounterpart(n *nominal) bool {
+	return len(n.offices) > 0 && n.offices[0].title.ID == "counterpart"
 }
 
 // aimedAt reports whether a phrase after a coordinated verb is whom its known

@@ -247,7 +247,7 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		if n.head.Organ != "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && !strings.HasSuffix(string(e.ID), "."+n.head.Organ) {
 			continue
 		}
-		if e.lemma == n.word && e.Type == n.typ || n.word == "مدينه" && e.Type == schema.Place && e.capitalOf == nil && r.isTown(e) ||
+		if e.lemma == n.word && e.Type == n.typ || n.first == n.last && e.called[n.word] || n.word == "مدينه" && e.Type == schema.Place && e.capitalOf == nil && r.isTown(e) ||
 			n.word == "عاصمه" && e.capitalOf != nil {
 			best = e
 		}
@@ -323,6 +323,11 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		e := r.organ(of, n.head.Organ, n.head.Type, "ال"+word+" "+r.nisbaOf(of, n.fem), n.head.En)
 		n.ent, n.typ = e, e.Type
 		return
+	}
+	if n.typ == schema.Facility && of.Type == schema.State && n.number == 1 && (n.word == "سفاره" || n.word == "قنصليه") {
+		name := "ال" + n.head.Lemma + " " + r.nisbaOf(of, n.fem)
+		n.ent = r.derived(schema.Facility, name, "")
+		return // «سفارتها»
 	}
 	if n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.Group {
 		return
