@@ -263,7 +263,7 @@ func (e *Engine) commonKind(text string, c clitics, split bool) (string, clitics
 	if rest, ok := strings.CutPrefix(text, "ال"); ok && e.common[rest] != "" && e.common[rest] != "adverb" {
 		return e.common[rest], c, true
 	}
-	if rest, ok := strings.CutSuffix(text, "ا"); ok && e.common[rest] != "" && len(rest) > 4 {
+	if rest, ok := strings.CutSuffix(text, "ا"); ok && e.common[rest] != "" && len(rest) > 4 && !strings.HasSuffix(rest, "ه") {
 		return e.common[rest], c, false
 	}
 	return "", c, false
