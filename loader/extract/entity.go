@@ -14,7 +14,8 @@ type entity struct {
 
 	fem, plural bool
 	lemma       string // folded lemma of the head noun of its description («قوات»)
-	mentioned   int    // how often
+	nameWords   []string
+	mentioned   int // how often
 	lastSent    int
 	lastMain    int // byte offset of the last mention outside a relative clause
 	lastPos     int // byte offset of the last mention
@@ -23,6 +24,14 @@ type entity struct {
 	nationality []*entity
 	capitalOf   *entity
 	called      map[string]bool // head nouns by which the article has named it: «منطقة عفرين»
+}
+
+// words are the folded words of an entity's name.
+func (e *entity) words() []string {
+	if e.nameWords == nil {
+		e.nameWords = strings.Fields(schema.FoldText(e.Name))
+	}
+	return e.nameWords
 }
 
 // masculineStates are the states that take masculine agreement though states

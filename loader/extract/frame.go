@@ -242,33 +242,6 @@ func (r *reader) slot(p *pred, slot *seeds.Slot, t schema.RelationType, role str
 	return out
 }
 
-// headed reports whether a phrase's noun, or one that it is annexed to, is one
-// of the words.
-func (r *reader) headed(n *nominal, words []string) bool {
-	for _, m := range n.all() {
-		for _, text := range words {
-			folded := schema.FoldText(text)
-			if m.word == folded || m.rd != nil && (m.rd.stem == folded || trimFem(m.rd.stem) == trimFem(folded) || r.eng.lemmaOf[m.rd.stem] == folded) || r.eng.lemmaOf[m.word] == folded || m.word != "" && r.eng.lemmaOf[folded] == m.word || r.eng.lemmaOf[folded] != "" && r.eng.lemmaOf[folded] == r.eng.lemmaOf[m.word] {
-				return true
-			}
-			if m.rd != nil && m.rd.stem == folded+"ا" || m.word == folded+"ا" {
-				return true // the accusative
-			}
-			if m.word != "" && (m.word == folded+"ات" || folded == m.word+"ات" || m.word+"ه" == folded || len(folded) > 4 && m.word == trimFem(folded)+"ات") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func trimFem(word string) string {
-	if len(word) > 2 && word[len(word)-2:] == "ه" {
-		return word[:len(word)-2]
-	}
-	return word
-}
-
 // candidates returns the phrases that stand in a slot.
 func (r *reader) candidates(p *pred, name string) []*nominal {
 	list := r.fillers(p, name)
@@ -458,7 +431,7 @@ func (p *pred) conditioned(n *nominal) bool {
 	for i := range p.lex.frames {
 		for k := range p.lex.frames[i].Conditions {
 			for _, text := range p.lex.frames[i].Conditions[k].Words {
-				if folded := schema.FoldText(text); folded == n.word || n.rd != nil && folded == n.rd.stem {
+				if folded := schema.FoldText(text); folded == n.word || n.rd != nil && folded == n.rd.folded() {
 					return true
 				}
 			}

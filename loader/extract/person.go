@@ -175,7 +175,7 @@ func (r *reader) localPerson(words []string) *entity {
 		if e.Type != schema.Person || e.mentioned == 0 {
 			continue
 		}
-		known := strings.Fields(schema.FoldText(e.Name))
+		known := e.words()
 		if len(known) >= 2 && known[0] == words[0] && known[len(known)-1] == words[len(words)-1] {
 			return e
 		}
@@ -191,7 +191,7 @@ func cliticSkip(surface, folded, rest string) int {
 		drop++
 	}
 	for i, r := range surface {
-		if schema.FoldText(string(r)) == "" {
+		if silent(r) {
 			continue
 		}
 		if drop <= 0 {
@@ -228,7 +228,7 @@ func (r *reader) introduce(e *entity) {
 	if e.Type != schema.Person {
 		return
 	}
-	words := strings.Fields(schema.FoldText(e.Name))
+	words := e.words()
 	if len(words) < 2 {
 		return
 	}

@@ -74,7 +74,7 @@ func cliticBytes(surface string, c clitics) int {
 		return 0
 	}
 	for i, r := range surface {
-		if schema.FoldText(string(r)) == "" {
+		if silent(r) {
 			continue
 		}
 		if letters == 0 {

@@ -177,7 +177,7 @@ func (r *reader) titleBody(s *sentence, j int, n *nominal, use *officeUse) int {
 			j++
 			continue
 		}
-		if w.common == "adjective" && n.def && len(w.Folded) > 6 && strings.HasPrefix(w.Folded, "ال") && len(s.words[j-1].Folded) > 4 && strings.HasPrefix(s.words[j-1].Folded, "ال") && j-1 > n.first && strings.HasSuffix(w.Folded, "ي") {
+		if w.common == "adjective" && n.def && len(w.Folded) > 6 && strings.HasPrefix(w.Folded, "ال") && len(s.words[j-1].Folded) > 4 && strings.HasPrefix(s.words[j-1].Folded, "ال") && (strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه")) {
 			j++ // «رئيس جهاز الأمن الوطني»
 			continue
 		}

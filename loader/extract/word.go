@@ -36,10 +36,12 @@ type reading struct {
 	jussive bool   // a form that only «لم» and commands take
 	bound   bool   // construct state: a noun must follow
 	pron    string // enclitic pronoun
-	stem    string // folded, clitics off
-	exact   bool   // hamza and marks agree with the surface
-	class   string // of a particle
-	value   string // of a particle
+	stem    string // as written, clitics off
+
+	stemFolded string // worked out when asked for
+	exact      bool   // hamza and marks agree with the surface
+	class      string // of a particle
+	value      string // of a particle
 }
 
 // word is a token with its readings, best guess first.

@@ -17,12 +17,19 @@ type wordIndex struct {
 	// expressions are found by their first folded word.
 	expressions map[string][]expression
 
+	foldOf  map[string]string // word of a frame → folded
 	lemmaOf map[string]string // folded plural → folded lemma, of the nouns and heads
 }
 
 // compileWords inflects the lexicon.
 func (e *Engine) compileWords(lex *seeds.Lexicon) error {
-	e.lemmaOf = map[string]string{}
+	e.lemmaOf, e.foldOf = map[string]string{}, map[string]string{}
+	for i := range lex.Verbs {
+		e.foldFrames(lex.Verbs[i].Frames)
+	}
+	for i := range lex.Nouns {
+		e.foldFrames(lex.Nouns[i].Frames)
+	}
 	b := morph.NewBuilder()
 	for i := range lex.Verbs {
 		v := &lex.Verbs[i]
@@ -325,7 +332,7 @@ func (e *Engine) reading(a *morph.Analysis) (reading, bool) {
 	}
 	rd := reading{
 		clitics: clitics{conj: a.Conj, prep: a.Prep}, lex: e.lexemes[a.ID], article: a.Article, future: a.Future, pron: a.Pronoun, exact: a.Exact(),
-		stem: schema.FoldText(a.Stem), person: a.Person, fem: a.Gender == morph.Feminine, bound: a.State == morph.Construct,
+		stem: a.Stem, person: a.Person, fem: a.Gender == morph.Feminine, bound: a.State == morph.Construct,
 	}
 	switch a.Number {
 	case morph.Singular:
