@@ -263,21 +263,6 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 	}
 }
 
-// stateOf returns the state that a person leads or serves on the publication
-// day, nil where the registry knows none.
-func (r *reader) stateOf(p *entity) *entity {
-	for _, o := range r.eng.offices[p.ID] {
-		if e := r.eng.reg.Entry(o.Body); e != nil && e.Type == schema.State && holds(o.Span, r.day) {
-			return r.entityOf(e)
-		}
-	}
-	return nil
-}
-
-func holds(span schema.Span, day schema.Day) bool {
-	return span.From.Earliest() <= day && day <= span.To.Latest()
-}
-
 func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 	inner := n.owner
 	if inner != nil && inner.ent == nil && inner.kind == nomOther && n.typ == schema.Organization {
@@ -339,74 +324,4 @@ func pluralName(h *seeds.Head) string {
 		return h.Plurals[0]
 	}
 	return h.Lemma
-}
-
-// apposition reads what follows a phrase and says more of it: an abbreviation in
-// brackets, an office after a comma.
-func (r *reader) apposition(s *sentence, n *nominal) {
-	if n.ent == nil || n.last+1 >= len(s.words) {
-		return
-	}
-	j := n.last + 1
-	switch s.words[j].Text {
-	case "(", "\"", "«", "“":
-		end := closingBracket(s, j)
-		if end == 0 || end-j > 3 {
-			return
-		}
-		if n.typ == schema.Person || n.typ == schema.Place {
-			return
-		}
-		if known := r.nameAt(s, j+1, true); known != nil && known.ent != n.ent {
-			return
-		}
-		words := []string{}
-		for k := j + 1; k < end; k++ {
-			if s.words[k].Kind != arabicWord || s.words[k].particle() != nil || s.words[k].date >= 0 {
-				return
-			}
-			words = append(words, s.words[k].Folded)
-		}
-		if len(words) == 0 || r.eng.heads[words[0]] != nil || r.eng.dirs[words[0]] {
-			return
-		}
-		r.addLocal(strings.Join(words, " "), n.ent)
-		n.last = end
-		n.end = s.words[end].End
-	case "،", ",":
-		r.officeAfter(s, n, j+1)
-	default:
-		if n.typ == schema.Person {
-			r.officeAfter(s, n, j)
-		}
-	}
-}
-
-// officeAfter reads an office that follows a person's name in apposition.
-func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
-	if n.typ != schema.Person || j >= len(s.words) || s.words[j].date >= 0 {
-		return
-	}
-	t := r.titlePhrase(s, j)
-	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 {
-		return
-	}
-	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") {
-		return
-	}
-	n.offices = append(n.offices, t.offices...)
-	n.second = append(n.second, t.second...)
-	n.last = t.last
-}
-
-func closingBracket(s *sentence, j int) int {
-	if s.words[j].Text == "(" {
-		for k := j + 1; k < len(s.words) && k <= j+6; k++ {
-			if s.words[k].Text == ")" {
-				return k
-			}
-		}
-		return 0
-	}
-	return quoted(s, j)
 }

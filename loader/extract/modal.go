@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"rawabit/schema"
-)
+import "rawabit/schema"
 
 // stance is how a claim is meant: whether it happened, who says so, when.
 type stance struct {

@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"rawabit/loader/arabic"
-)
+import "rawabit/loader/arabic"
 
 // part is the part of speech of a reading, as coarse as the parser needs it.
 type part uint8

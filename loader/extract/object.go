@@ -1,0 +1,225 @@
+package extract
+
+import "rawabit/schema"
+
+// object returns whom a predicate is done to.
+func (r *reader) object(p *pred) []*nominal {
+	if p.nom != nil {
+		return r.eventObject(p)
+	}
+	if p.rd.part == partPassive {
+		return before(p.antecedent, p.at)
+	}
+	if p.passive() {
+		switch {
+		case p.obj != nil:
+			return all(p.obj)
+		case p.topic != nil:
+			return all(p.topic)
+		case p.antecedent != nil && !p.resumed:
+			return all(p.antecedent)
+		}
+		if p.dropped != nil && agreesDropped(p) {
+			return r.subjectOrPatient(p.dropped)
+		}
+		return nil
+	}
+	if r.bareVictim(p) {
+		return all(p.subj)
+	}
+	if p.objPron != "" {
+		if p.deed != nil {
+			return r.subject(p.deed)
+		}
+		if p.resumed && p.antecedent != nil {
+			return all(p.antecedent)
+		}
+		e, list := r.pronounActors(p, p.objPron)
+		if list != nil {
+			return list
+		}
+		if e != nil {
+			n := &nominal{kind: nomDesc, first: p.at, last: p.at}
+			r.setEntity(n, e)
+			return []*nominal{n}
+		}
+		return all(p.obj)
+	}
+	if p.obj == nil && p.lex.transitive() {
+		for _, q := range r.sent.preds {
+			if q.verb && q.at == p.at+1 && q.dropped == p && q.objPron == "" {
+				return r.object(q) // «تدير وتشغل الميناء»
+			}
+		}
+	}
+	if p.obj == nil && p.antecedent != nil && !p.resumed && p.subj != nil && p.lex.transitive() {
+		return all(p.antecedent)
+	}
+	return all(p.obj)
+}
+
+// before returns a phrase and those of its coordination that stand before a
+// word.
+func before(n *nominal, at int) []*nominal {
+	if n == nil {
+		return nil
+	}
+	out := []*nominal{n}
+	for _, m := range n.coord {
+		if m.first < at {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// bareVictim reports whether a verb that may be a passive has nothing but one
+// phrase after it where the lexicon wants an object: «قتل ثلاثة جنود».
+func (r *reader) bareVictim(p *pred) bool {
+	if !p.verb || !p.rd.passive || p.rd.pron != "" || p.subj == nil || p.obj != nil || p.topic != nil || p.antecedent != nil && !p.resumed || len(p.lex.frames) == 0 {
+		return false
+	}
+	f := &p.lex.frames[0]
+	t := f.Arg("t")
+	if t == nil || len(t.Slots) == 0 || t.Slots[0].Name != "obj" || len(f.Conditions) > 0 {
+		return false
+	}
+	switch f.Type {
+	case schema.Killed, schema.Attacked, schema.Detained, schema.Released, schema.Appointed, schema.Dismissed, schema.Expelled:
+	default:
+		return false
+	}
+	for _, slot := range t.Slots[1:] {
+		if len(p.argsOf(slot.Name)) > 0 {
+			return false
+		}
+	}
+	return slotTypeFits(f.Type, "t", t.Slots[0].Types, p.subj)
+}
+
+func agreesDropped(p *pred) bool { return p.rd.person == 3 }
+
+func (r *reader) subjectOrPatient(p *pred) []*nominal {
+	if p.passive() {
+		return r.object(p)
+	}
+	return r.subject(p)
+}
+
+func (r *reader) eventObject(p *pred) []*nominal {
+	if r.undergone(p) {
+		return all(p.gen)
+	}
+	if p.obj != nil {
+		return all(p.obj)
+	}
+	if !p.lex.transitive() || r.targetNamed(p) {
+		return nil
+	}
+	byPrep := p.dative()
+	if len(byPrep) > 0 && (p.gen != nil || p.genPron != "" || len(p.nisba) > 0) {
+		var out []*nominal
+		for _, n := range byPrep {
+			out = append(out, n.all()...)
+		}
+		return out
+	}
+	if p.gen != nil {
+		return all(p.gen)
+	}
+	if p.genPron != "" && suffers(p.lex) && !r.ownPronoun(p) {
+		return r.pronominal(p, p.genPron)
+	}
+	return nil
+}
+
+// suffers reports whether a pronoun on a verbal noun is whom the deed is done to:
+// «مقتله», «تعيينه», where «دعمه», «زيارته» and «رفضه» are his own deeds.
+func suffers(l *lexeme) bool {
+	if len(l.frames) == 0 {
+		return true
+	}
+	switch l.frames[0].Type {
+	case schema.Killed, schema.Attacked, schema.Detained, schema.Released, schema.Appointed, schema.Dismissed, schema.Expelled,
+		schema.Overthrew, schema.Captured, schema.Met:
+		return true
+	}
+	return false
+}
+
+// ownPronoun reports whether the pronoun on an event noun can only be its doer:
+// «قام بزيارته», «بدأت هجومها».
+func (r *reader) ownPronoun(p *pred) bool {
+	if p.parent == nil {
+		return false
+	}
+	switch p.parent.lex.oper(p.slot) {
+	case "do", "go", "plan", "stop":
+		// «قام بزيارته»: but not «تولى تسليحها», where the doer is known and the
+		// pronoun is of another gender.
+		fem, number := pronounFeatures(p.genPron)
+		for _, n := range r.subject(p.parent) {
+			if n.ent != nil && number == 1 && n.ent.Type != schema.Group {
+				return n.ent.fem == fem && p.parent.lex.folded != "تولي"
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// dative returns the phrases after «ل» that may be a verbal noun's object. A
+// pronoun is none where the genitive can be the object («تعيين فلان نائبا له»).
+func (p *pred) dative() []*nominal {
+	var out []*nominal
+	for _, n := range p.argsOf("ل") {
+		if n.word != "%pron" || p.gen == nil || !couldFill(p, "obj", p.gen) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// undergone reports whether an event noun is the subject of a verb that says
+// that it was done: «تم إطلاق سراحه», «جرى اعتقال خمسة».
+func (r *reader) undergone(p *pred) bool {
+	if p.parent == nil || p.slot != "subj" && p.slot != "obj" || !p.lex.transitive() || len(p.argsOf("ل")) > 0 {
+		return false
+	}
+	switch p.parent.lex.folded {
+	case "تم", "جري":
+		return p.gen != nil
+	}
+	return false
+}
+
+// targetNamed reports whether a phrase after a preposition fills the target of a
+// frame whose object could fill it too: in «لقاء الوزير بنظيره» the genitive can
+// only be the doer.
+func (r *reader) targetNamed(p *pred) bool {
+	for i := range p.lex.frames {
+		t := p.lex.frames[i].Arg("t")
+		if t == nil {
+			continue
+		}
+		takesObj := false
+		for k := range t.Slots {
+			takesObj = takesObj || t.Slots[k].Name == "obj"
+		}
+		if !takesObj {
+			continue
+		}
+		for k := range t.Slots {
+			switch name := t.Slots[k].Name; name {
+			case "obj", "-", "subj", "gen", "ل", "من", "عن":
+			default:
+				for _, n := range p.argsOf(name) {
+					if r.meant(n, p.lex.frames[i].Type, "t") != nil {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}

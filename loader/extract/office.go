@@ -1,0 +1,169 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+)
+
+// offices makes the claims of the offices that a sentence states in passing.
+func (r *reader) officesIn(s *sentence) {
+	seen := map[*nominal]bool{}
+	var visit func(n *nominal)
+	visit = func(n *nominal) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		for i := range n.offices {
+			r.office(s, n, &n.offices[i])
+		}
+		for _, m := range n.second {
+			visit(m)
+		}
+	}
+	for _, n := range s.nominals {
+		visit(n)
+	}
+}
+
+func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
+	person := n.ent
+	ended := use.ended
+	if n.pending != nil {
+		person = nil
+		holders := r.subject(n.pending)
+		if n.pending.appoints() && !r.eng.holds[n.pending.lex.folded] {
+			if st := r.stanceOf(n.pending); st.modality != schema.Actual || st.drop {
+				return
+			}
+			holders = r.object(n.pending)
+		}
+		for _, m := range holders {
+			if m.ent != nil && (m.ent.Type == schema.Person || use.title.ID == "member") {
+				person = m.ent
+			}
+		}
+		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان"
+		if person != nil && use.body == nil && use.bodyOf == nil && (use.title.Body != "" || typeIn(use.title.Types, schema.State)) {
+			if use.body = r.side(person); use.body != nil {
+				r.titleOrgan(use, n)
+			}
+		}
+	}
+	if n.holder != nil {
+		person = n.holder.ent
+	}
+	relation := use.title.Relation
+	if use.title.ID == "counterpart" {
+		relation = r.counterpartOffice(person)
+	}
+	if person == nil || person.Type != schema.Person && use.title.ID != "member" || use.title.Relation == "" || strings.HasPrefix(person.lemma, "@") {
+		return
+	}
+	body := use.body
+	if body == nil && use.bodyOf != nil {
+		body = use.bodyOf.ent
+	}
+	if body == nil {
+		body = r.bodyByRegistry(person, use.title.ID)
+	}
+	if body == nil {
+		return
+	}
+	if body.Type == schema.Place {
+		if state := r.capitalState(body); state != nil {
+			body = state
+		}
+	}
+	if err := schema.ValidateEnds(relation, person.Type, body.Type); err != nil {
+		return
+	}
+	if use.title.Body == "" && len(use.title.Types) > 0 && !typeIn(use.title.Types, body.Type) || relation == schema.MemberOf && r.servesHead(person, use, body) {
+		return
+	}
+	c := schema.Claim{
+		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
+		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
+		Evidence: schema.Evidence{
+			Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: use.start, FocusEnd: max(use.end, n.end),
+			Rule: "titles:" + use.title.ID,
+		},
+	}
+	for i := range r.claims {
+		d := &r.claims[i]
+		if d.Type == c.Type && d.Source == c.Source && d.Target == c.Target && d.Ended == c.Ended {
+			return // an office is told once an article
+		}
+	}
+	c.ID = schema.NewClaimID(&c)
+	r.claims = append(r.claims, c)
+}
+
+// servesHead reports whether an office is that of somebody who serves the person
+// named after it: «مستشار الرئيس الأوكراني فولوديمير زيلينسكي».
+func (r *reader) servesHead(person *entity, use *officeUse, body *entity) bool {
+	heads := false
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == use.title.ID {
+			return false
+		}
+		heads = heads || o.Relation == schema.Leads && o.Body == body.ID
+	}
+	return heads
+}
+
+// counterpartOffice is the kind of office that «نظيره» gives a person: that of
+// whom the sentence named before.
+func (r *reader) counterpartOffice(person *entity) schema.RelationType {
+	if person != nil && person.entry != nil {
+		for _, o := range r.eng.offices[person.ID] {
+			if holds(o.Span, r.day) {
+				return o.Relation
+			}
+		}
+	}
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if t := r.claims[k].Type; t == schema.Leads || t == schema.MemberOf {
+			return t
+		}
+	}
+	return schema.MemberOf
+}
+
+// bodyByRegistry returns the body of which the registry says that a person holds
+// an office on the publication day.
+func (r *reader) bodyByRegistry(person *entity, title string) *entity {
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == title && holds(o.Span, r.day) {
+			if e := r.eng.reg.Entry(o.Body); e != nil {
+				return r.entityOf(e)
+			}
+		}
+	}
+	for _, o := range r.eng.offices[person.ID] {
+		if o.Title == title && o.Span.From.Earliest() <= r.day {
+			if e := r.eng.reg.Entry(o.Body); e != nil {
+				return r.entityOf(e) // «الرئيس السابق»
+			}
+		}
+	}
+	return nil
+}
+
+// places makes LOCATED_IN claims of «X في Y» where both are places.
+func (r *reader) places(s *sentence) {
+	for _, pair := range s.located {
+		a, b := pair[0], pair[1]
+		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State {
+			continue
+		}
+		r.add(schema.Claim{
+			Kind: schema.Stated, Article: r.article.ID, Type: schema.LocatedIn, Source: r.show(a.ent), Target: r.show(b.ent),
+			DateBasis: schema.BasisNone, Modality: schema.Actual, Confidence: 0.85,
+			Evidence: schema.Evidence{
+				Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: a.start, FocusEnd: b.end, Rule: "places:في",
+			},
+		})
+	}
+}

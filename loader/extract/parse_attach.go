@@ -1,0 +1,242 @@
+package extract
+
+import "rawabit/schema"
+
+// attach gives a phrase after a preposition to the innermost open predicate that
+// has a place for it, else to the innermost of all.
+func (p *parser) attach(prep string, n *nominal) {
+	if prep == "ل" && n.ent != nil && n.kind != nomRelative && n.word != "%pron" && len(p.recent) > 0 {
+		m := within(p.recent[len(p.recent)-1])[0]
+		if (m.kind == nomOther || m.head != nil && m.ent == nil) && m.owner == nil && !m.def && m.pred == nil && m.last == n.first-1 && m.pron == "" && m.rd == nil {
+			m.owner = n // «موقعا للحركة»
+			if m.kind == nomOther {
+				m.kind = nomCarrier
+			}
+		}
+	}
+	var first *pred
+	depth, sealed := 0, false
+	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {
+		if depth > 0 && first != nil && sealed {
+			break
+		}
+		if a := c.antecedent; c.kind == clauseRel && a != nil && a.pred != nil && c.pred != nil && isLight(c.pred.lex) && a.pred.accepts(prep, n) && n.kind != nomRelative {
+			p.give(a.pred, prep, n) // «زيارة يقوم بها الوزير إلى تركيا»
+			return
+		}
+		for k := len(c.events) - 1; k >= 0; k-- {
+			e := c.events[k]
+			if e.accepts(prep, n) || prep == "من" && e.rd.part == partPassive && len(e.args) == 0 && n.first <= e.at+2 && n.ent != nil {
+				p.give(e, prep, n)
+				return
+			}
+			if first == nil {
+				first = e
+			}
+		}
+		if c.pred != nil {
+			if c.pred.accepts(prep, n) {
+				p.give(c.pred, prep, n)
+				if depth == 0 {
+					c.events = nil
+				}
+				return
+			}
+			if first == nil {
+				first = c.pred
+			}
+		}
+		// A clause of time or contrast keeps its phrases to itself.
+		sealed = sealed || c.kind == clauseSub && !c.goal && c.pred != nil
+	}
+	if first != nil {
+		p.give(first, prep, n)
+	} else {
+		p.s.adrift = append(p.s.adrift, arg{prep, n})
+	}
+}
+
+// isLight reports whether a verb only says that a deed is done.
+func isLight(l *lexeme) bool {
+	for _, o := range l.opers {
+		if o.Name == "do" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) give(t *pred, prep string, n *nominal) {
+	t.args = append(t.args, arg{prep, n})
+	if n.pred != nil {
+		n.pred.parent, n.pred.slot = t, prep
+	}
+}
+
+// masdarObject makes a phrase right after a verbal noun and its doer the noun's
+// object: «شن التحالف غارة», «منح روسيا حق الوصول».
+func (p *parser) masdarObject(n *nominal) bool {
+	if len(p.cur.events) == 0 {
+		return false
+	}
+	e := p.cur.events[len(p.cur.events)-1]
+	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && n.typ != "" && couldFill(e, "obj", n) && !e.negated {
+		e.obj = n
+		return true
+	}
+	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && !suffers(e.lex) && n.def && n.first == e.nom.last+1 &&
+		(n.pred != nil || n.owner != nil || len(n.nisba) > 0) {
+		e.obj = n // «رفضها القرار الأمريكي»
+		if n.pred != nil {
+			n.pred.parent, n.pred.slot = e, "obj"
+		}
+		return true
+	}
+	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
+		return false
+	}
+	if n.def && n.typ == "" && n.pred == nil {
+		return false // an adjective of what stands before
+	}
+	e.obj = n
+	if n.pred != nil {
+		n.pred.parent, n.pred.slot = e, "obj"
+	}
+	return true
+}
+
+// argument attaches a phrase without a preposition.
+func (p *parser) argument(n *nominal, conj bool) {
+	if !conj && p.masdarObject(n) {
+		return
+	}
+	for {
+		c := p.cur
+		v := c.pred
+		if v == nil {
+			if t := c.topic; t != nil && t.word == "%pron" && c.kind == clauseComp && c.holder != nil && c.holder.verb && c.holder.lex.takes("ب") && len(c.holder.argsOf("ب")) == 0 {
+				c.holder.args = append(c.holder.args, arg{"ب", n}) // «وصفه بأنه عدو»
+			}
+			if t := c.topic; t != nil && t != n && !conj && !c.comma && p.says(n, t) {
+				return // «المدينة معقل الحركة»
+			}
+			if c.kind == clauseRel && c.comma && c.parent != nil {
+				p.close()
+				continue
+			}
+			if c.kind == clauseRel && !c.reduced && c.antecedent != nil && c.topic == nil || c.topic == nil {
+				if c.reduced {
+					p.close()
+					continue
+				}
+				if n.oblique && c.kind == clauseMain && c.pred == nil && n.ent == nil {
+					return // «متحدثا إلى الصحفيين، قال»
+				}
+				c.topic = n
+				c.comma = false
+			} else if c.kind != clauseMain && c.comma && c.parent != nil {
+				p.close()
+				continue
+			} else if conj {
+				c.topic.coord = append(c.topic.coord, n)
+			} else if p.verbFollows(n) {
+				c.topic = n
+			}
+			return
+		}
+		if c.comma && c.kind != clauseMain && c.kind != clauseComp && c.parent != nil && c.parent.pred != nil && p.wants(c.parent.pred, n) {
+			p.close()
+			continue
+		}
+		if c.kind == clauseRel && !v.lex.transitive() && (v.subj != nil || v.antecedent != nil && !v.resumed) && c.parent != nil && c.parent.pred != nil &&
+			c.parent.pred.obj == nil && c.parent.pred.lex.transitive() && !p.verbFollows(n) {
+			p.close()
+			continue
+		}
+		if p.fill(v, n) {
+			return
+		}
+		if c.parent != nil && c.kind != clauseComp && c.parent.pred != nil && p.wants(c.parent.pred, n) {
+			p.close()
+			continue
+		}
+		if conj || c.comma || p.verbFollows(n) {
+			// A phrase that begins a clause of its own: «وروسيا ترفض».
+			if p.verbFollows(n) || conj {
+				p.cur = &clause{kind: c.kind, parent: c.parent, holder: c.holder, last: c.last, topic: n, antecedent: nil, hedged: c.hedged, planned: c.planned}
+				if c.kind == clauseRel {
+					p.cur.kind = clauseMain
+				}
+			}
+		}
+		return
+	}
+}
+
+// says makes a noun without a verb before it what is said of the topic: «الحركة
+// جزء من التحالف», «هي حليفة موسكو».
+func (p *parser) says(n, topic *nominal) bool {
+	if topic.ent == nil && topic.word != "%pron" && topic.typ == "" {
+		return false
+	}
+	if len(n.offices) > 0 && n.ent == nil {
+		n.holder = topic // «مصر عضو في الاتحاد»
+		return true
+	}
+	for k := len(p.s.preds) - 1; k >= 0; k-- {
+		e := p.s.preds[k]
+		if e.nom == n && e.lex.noun != nil && e.lex.takes("self") {
+			if e.antecedent == nil {
+				e.antecedent = topic
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// wants reports whether a verb still lacks what a phrase could be.
+func (p *parser) wants(v *pred, n *nominal) bool {
+	if v.subj == nil && v.topic == nil && v.antecedent == nil {
+		return true
+	}
+	return v.obj == nil && v.lex.transitive()
+}
+
+// fill makes a phrase the subject or an object of a verb.
+func (p *parser) fill(v *pred, n *nominal) bool {
+	give := func(slot string, place **nominal) bool {
+		*place = n
+		if n.pred != nil {
+			n.pred.parent, n.pred.slot = v, slot
+		}
+		return true
+	}
+	if v.subj != nil && v.subj.kind == nomEvent && v.obj == nil && n.typ != "" && !v.passive() && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && n.kind != nomEvent && !isSite(n) {
+		v.obj, v.subj = v.subj, n // «حضر الاجتماع مسؤولون»
+		v.obj.pred.slot = "obj"
+		return true
+	}
+	if v.passive() {
+		if v.obj == nil && v.topic == nil && !(v.antecedent != nil && !v.resumed) {
+			return give("obj", &v.obj)
+		}
+		if v.obj2 == nil {
+			return give("obj2", &v.obj2)
+		}
+		return false
+	}
+	if v.subj == nil && p.subjectFits(v, n) {
+		if n.typ == schema.Person && n.ent != nil && !n.ent.Known && n.ent.mentioned == 0 && v.rd.person == 3 && v.rd.number < 2 {
+			n.fem, n.ent.fem = v.rd.fem, v.rd.fem
+		}
+		return give("subj", &v.subj)
+	}
+	if v.obj == nil && v.objPron == "" {
+		return give("obj", &v.obj)
+	}
+	if v.obj2 == nil && (v.lex.takes("obj2") || v.objPron != "" && v.obj == nil) {
+		return give("obj2", &v.obj2)
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package extract
+
+import "rawabit/schema"
+
+// coordinate joins a phrase after «و» to an attached one of its kind, nearest
+// first, and reports whether it did.
+func (p *parser) coordinate(n *nominal, adjacent bool) bool {
+	if len(p.recent) == 0 {
+		return false
+	}
+	// «بين A وB»: the first pair that lacks its second member.
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
+		m := p.recent[k]
+		if m.prep == "بين" && len(m.coord) == 0 && m.number < 2 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
+			m.coord = append(m.coord, n)
+			n.lead = m
+			return true
+		}
+	}
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
+		m := p.recent[k]
+		if !likeKinds(m, n) && !p.capitals(m, n) || p.verbFollows(n) && k == len(p.recent)-1 && p.cur.pred != nil && p.cur.pred.obj != nil {
+			continue
+		}
+		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
+			continue
+		}
+		if p.clauseSince(m, n) || k == len(p.recent)-1 && p.otherForm(m, n) {
+			continue
+		}
+		if m.lead != nil && contains(m.lead.coord, m) {
+			m = m.lead
+		}
+		m.coord = append(m.coord, n)
+		n.lead = m
+		n.prep = m.prep
+		if m.owner != nil && n.owner == nil && m.kind == nomCarrier && n.typ == "" {
+			n.owner = m.owner
+		}
+		return true
+	}
+	return false
+}
+
+// otherForm reports whether two event nouns differ so in form that an earlier one
+// is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».
+func (p *parser) otherForm(a, b *nominal) bool {
+	if a.kind != nomEvent || b.kind != nomEvent || a.rd == nil || b.rd == nil || a.rd.article == b.rd.article || b.pred == nil || b.pred.gen == nil {
+		return false
+	}
+	for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {
+		if m := p.recent[k]; m.kind == nomEvent && m.rd != nil && !m.rd.article && m.pred != nil && m.pred.gen != nil && !p.clauseSince(m, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// likeKinds reports whether two phrases may be members of one coordination.
+func likeKinds(a, b *nominal) bool {
+	switch {
+	case a.kind == nomEvent || b.kind == nomEvent:
+		return a.kind == b.kind
+	case a.typ == "" || b.typ == "":
+		return a.typ == b.typ || a.kind == nomCarrier && b.kind != nomEvent
+	case a.typ == b.typ:
+		return true
+	}
+	site := func(n *nominal) bool { return n.typ == schema.Place || n.typ == schema.Facility }
+	if site(a) != site(b) {
+		return a.typ == schema.State || b.typ == schema.State
+	}
+	return true
+}
+
+// capitals reports whether one of two phrases is a capital that may stand for its
+// state beside the other: «دمشق وقوات سوريا الديمقراطية».
+func (p *parser) capitals(a, b *nominal) bool {
+	state := func(n *nominal) bool {
+		return n.ent != nil && !n.site && n.typ == schema.Place && p.r.capitalState(n.ent) != nil && (n.prep == "" || n.prep == "بين")
+	}
+	body := func(n *nominal) bool {
+		return n.ent != nil && (n.typ == schema.ArmedForce || n.typ == schema.Organization || n.typ == schema.State)
+	}
+	return state(a) && body(b) || body(a) && state(b)
+}
+
+// clauseSince reports whether a finite verb stands between two phrases.
+func (p *parser) clauseSince(a, b *nominal) bool {
+	for c := p.cur; c != nil; c = c.parent {
+		if c.pred != nil && c.pred.at > a.last && c.pred.at < b.first {
+			return true
+		}
+	}
+	return false
+}
+
+// touches reports whether nothing but a conjunction, preposition or comma stands
+// between two phrases.
+func (p *parser) touches(a, b *nominal) bool {
+	gap := b.first - a.last - 1
+	if gap == 0 {
+		return true
+	}
+	if gap < 0 || gap > 2 {
+		return false
+	}
+	for k := a.last + 1; k < b.first; k++ {
+		w := &p.s.words[k]
+		switch w.Folded {
+		case "و", "او", "،", ",", "في", "من", "\"", "»", "«", "ثم":
+		default:
+			if w.particle() == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// verbFollows reports whether a finite verb stands right after a phrase.
+func (p *parser) verbFollows(n *nominal) bool {
+	if n.last+1 >= len(p.s.words) {
+		return false
+	}
+	w := &p.s.words[n.last+1]
+	return w.verb() != nil && w.nounish() == nil && w.date < 0
+}

@@ -1,0 +1,140 @@
+package extract
+
+import "strings"
+
+// bareRelative opens a relative clause without a pronoun: a finite verb right
+// after an indefinite noun says something of it («في وقت سيطرت فيه»).
+func (p *parser) bareRelative(v *pred, conj bool) {
+	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.commaBefore(v.at) {
+		return
+	}
+	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
+		return
+	}
+	if p.cur.kind == clauseComp && p.cur.pred == nil && p.cur.topic == p.recent[len(p.recent)-1] {
+		return // «أن هجوما استهدف»: the clause has no other verb
+	}
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
+		tail := p.recent[k]
+		if k == len(p.recent)-1 && !p.onlyDates(tail.last+1, v.at) {
+			return
+		}
+		for _, n := range within(tail) {
+			if p.heads(n, v, k < len(p.recent)-1) {
+				p.open(&clause{kind: clauseRel, antecedent: n})
+				return
+			}
+		}
+		if tail.prep == "" || !p.clauseHasSubject() {
+			return // only what stands after a preposition is passed over
+		}
+	}
+}
+
+// nearRelative reports whether a verb follows so close on an indefinite phrase
+// that it says something of that phrase, whatever clause stands around:
+// «، نقلا عن مصدر لم تسمه».
+func (p *parser) nearRelative(v *pred, conj bool) bool {
+	if conj || len(p.recent) == 0 || p.cur.pred == nil || p.cur.kind == clauseMain || p.commaBefore(v.at) {
+		return false
+	}
+	tail := p.recent[len(p.recent)-1]
+	if tail.prep == "" || !p.onlyDates(tail.last+1, v.at) {
+		return false
+	}
+	return p.heads(within(tail)[0], v, false)
+}
+
+// commaBefore reports whether a mark stands before word i, particles of negation
+// and tense passed over.
+func (p *parser) commaBefore(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		w := &p.s.words[k]
+		if rd := w.particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
+			continue
+		}
+		return w.Kind != arabicWord && w.date < 0
+	}
+	return true
+}
+
+// heads reports whether a verb without a conjunction can be a clause about a
+// phrase before it: an indefinite one. From further off the verb must agree.
+func (p *parser) heads(n *nominal, v *pred, far bool) bool {
+	if n.def || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
+		return false
+	}
+	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !far {
+		return false // «قتل» as a masdar is followed by no clause of its own
+	}
+	if far && p.takenUp(n, v) {
+		return true
+	}
+	if far {
+		return v.rd.perfect && v.rd.person == 3 && v.rd.number != 3 && v.rd.fem == (n.fem || n.number == 3) && (n.kind == nomEvent || n.typ != "")
+	}
+	return true
+}
+
+// takenUp reports whether a preposition with a pronoun right after a verb takes
+// an event noun up: «بزيارة إلى طهران التقى خلالها».
+func (p *parser) takenUp(n *nominal, v *pred) bool {
+	if n.kind != nomEvent || v.at+1 >= len(p.s.words) {
+		return false
+	}
+	rd := p.s.words[v.at+1].particle()
+	if rd == nil || rd.class != "preppron" {
+		return false
+	}
+	_, pron, _ := strings.Cut(rd.value, "+")
+	probe := &nominal{}
+	probe.fem, probe.number = pronounFeatures(pron)
+	return agreesPronoun(n, probe)
+}
+
+// clauseHasSubject reports whether the clause has its verb and whose deed it is.
+func (p *parser) clauseHasSubject() bool {
+	v := p.cur.pred
+	return v != nil && (v.subj != nil || v.topic != nil || v.passive() && v.obj != nil || v.dropped != nil)
+}
+
+// onlyDates reports whether nothing but dates stands between two words.
+func (p *parser) onlyDates(from, to int) bool {
+	for k := from; k < to; k++ {
+		if rd := p.s.words[k].particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
+			continue
+		}
+		if w := &p.s.words[k]; w.date < 0 && (w.common != "adverb" && w.common != "adjective" || w.particle() != nil) {
+			return false
+		}
+	}
+	return from <= to
+}
+
+// clauseFor closes the clauses that a verb does not belong to.
+func (p *parser) clauseFor(v *pred, conj bool) {
+	if v.goal && !conj {
+		p.open(&clause{kind: clauseSub, goal: true, last: p.cur.last, parent: p.cur})
+		return
+	}
+	speech := v.lex.oper("") == "say" && v.lex.verb != nil
+	for p.cur.parent != nil {
+		c := p.cur
+		switch {
+		case conj && c.comma && speech && c.kind != clauseMain:
+			// «، وأضاف أن»
+		case !conj && p.outerAwaits() && p.outerAgrees(v.rd):
+			// «القصف الذي شنته … تسبب»
+		case c.kind == clauseRel && c.pred != nil && c.comma:
+			// «التي …، بدأت»
+		case c.kind == clauseRel && c.reduced && c.pred == nil:
+		case c.kind == clauseSub && c.pred != nil && c.comma && !conj:
+		case c.kind == clauseSub && c.goal && conj:
+		default:
+			return
+		}
+		comma := c.comma
+		p.close()
+		p.cur.comma = p.cur.comma || comma
+	}
+}

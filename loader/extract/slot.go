@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+)
+
+// fillers returns the phrases of a slot as they stand.
+func (r *reader) fillers(p *pred, name string) []*nominal {
+	switch name {
+	case "subj":
+		return r.subject(p)
+	case "obj":
+		return r.object(p)
+	case "obj2":
+		return all(p.obj2)
+	case "gen":
+		if p.gen != nil {
+			return all(p.gen)
+		}
+		if p.genPron != "" && p.nom != nil {
+			return r.pronominal(p, p.genPron)
+		}
+	case "nisba":
+		return r.nisbaNominals(p)
+	case "self":
+		if p.antecedent != nil {
+			return before(p.antecedent, p.at)
+		}
+		if list := r.predicateOf(p); len(list) > 0 {
+			return list
+		}
+		if p.nom != nil && (p.nom.ent != nil || p.nom.kind != nomEvent) {
+			return []*nominal{p.nom}
+		}
+	case "by":
+		return p.agents
+	case "loc":
+		var out []*nominal
+		for _, prep := range []string{"في", "ب", "على", "قرب", "داخل", "إلى", "نحو"} {
+			for _, n := range p.argsOf(prep) {
+				for _, m := range n.all() {
+					if m.typ == schema.Place || m.typ == schema.Facility || m.typ == schema.State || m.kind == nomCarrier {
+						out = append(out, m)
+					}
+				}
+			}
+			if len(out) > 0 {
+				return out
+			}
+		}
+		return out
+	default:
+		if prep, role, ok := strings.Cut(name, "."); ok {
+			return r.deedsOf(p, prep, role)
+		}
+		list := p.argsOf(name)
+		if len(list) == 0 {
+			list = p.borrowed(name)
+		}
+		var out []*nominal
+		for _, n := range list {
+			out = append(out, n.all()...)
+		}
+		return out
+	}
+	return nil
+}
+
+// deedsOf returns who does, or whom suffers, the deeds that stand after a
+// preposition or as the object: «هدد بمهاجمة القوات», «شدد على ضرورة انسحاب
+// القوات».
+func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
+	var out []*nominal
+	list := r.fillers(p, slot)
+	for _, n := range list {
+		deed := n.pred
+		for depth := 0; deed != nil && depth < 3 && deed.gen != nil && deed.gen.pred != nil && len(deed.lex.frames) == 0; depth++ {
+			deed = deed.gen.pred
+		}
+		if deed == nil && n.owner != nil {
+			deed = n.owner.pred
+		}
+		if deed == nil {
+			continue
+		}
+		who := r.eventObject(deed)
+		if role == "subj" {
+			who = nil
+			if deed.gen != nil || deed.genPron != "" || len(deed.nisba) > 0 || len(deed.agents) > 0 {
+				who = r.subject(deed)
+			}
+		}
+		for _, m := range who {
+			if m != nil {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// predicateOf is what a noun is said to be: the subject of the verb that it is
+// the predicate of («كان عضوا في», «من داعمي»), or whom a verb takes for it
+// («تعد المدينة معقلا»).
+func (r *reader) predicateOf(p *pred) []*nominal {
+	v := p.parent
+	if v == nil || !v.verb || p.slot != "obj" && p.slot != "obj2" && p.slot != "من" && p.slot != "subj" {
+		return nil
+	}
+	switch {
+	case r.eng.copulas[v.lex.folded] && p.slot != "subj" || v.lex.folded == "ليس" || v.lex.folded == "مثل" || v.lex.folded == "شكل":
+		return r.subject(v)
+	case estimates[v.lex.folded] && p.slot != "من":
+		if v.passive() || p.slot == "obj" {
+			if v.obj != nil && v.obj != p.nom {
+				return all(v.obj)
+			}
+			if v.topic != nil {
+				return all(v.topic)
+			}
+			return all(v.subj)
+		}
+		return r.object(v)
+	}
+	return nil
+}
+
+// estimates are the verbs that take something for something: «تعد», «يعتبر».
+var estimates = map[string]bool{"عد": true, "اعتبر": true}
+
+// conditioned reports whether a frame of a predicate asks for a phrase's noun by
+// name.
+func (p *pred) conditioned(n *nominal) bool {
+	for i := range p.lex.frames {
+		for k := range p.lex.frames[i].Conditions {
+			for _, text := range p.lex.frames[i].Conditions[k].Words {
+				if folded := schema.FoldText(text); folded == n.word || n.rd != nil && folded == n.rd.folded() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// borrowed returns the phrases after a preposition that the sentence attaches to
+// the other half of a light verb and its event noun: «أجرى مع نظيره محادثات»,
+// «تلقى رسالة من الرئيس».
+func (p *pred) borrowed(prep string) []*nominal {
+	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" {
+		return p.parent.argsOf(prep)
+	}
+	if p.nom != nil && p.parent != nil && p.slot == "subj" {
+		if op := p.parent.lex.oper("subj"); op != "do" && op != "go" {
+			return nil
+		}
+		return p.parent.argsOf(prep)
+	}
+	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p {
+		return p.obj.pred.argsOf(prep)
+	}
+	if p.verb {
+		for _, a := range p.args {
+			if e := a.n.pred; e != nil && e.parent == p && a.prep != prep && len(p.lex.frames) > 0 && p.conditioned(a.n) {
+				return e.argsOf(prep) // «حصل على قرض من البنك»
+			}
+		}
+	}
+	if p.nom != nil && p.gen != nil && p.gen.pred != nil && p.lex.oper("gen") != "" {
+		return p.gen.pred.argsOf(prep)
+	}
+	return nil
+}
+
+func all(n *nominal) []*nominal {
+	if n == nil {
+		return nil
+	}
+	return n.all()
+}
+
+func (r *reader) nisbaNominals(p *pred) []*nominal {
+	var out []*nominal
+	for _, e := range p.nisba {
+		n := &nominal{kind: nomEntity, first: p.at, last: p.at}
+		r.setEntity(n, e)
+		if p.nom != nil {
+			n.start, n.end = p.nom.start, p.nom.end
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// pronominal returns the actor that a pronoun on an event noun means.
+func (r *reader) pronominal(p *pred, pron string) []*nominal {
+	e, list := r.pronounActors(p, pron)
+	if list != nil {
+		return list
+	}
+	if e == nil {
+		return nil
+	}
+	n := &nominal{kind: nomDesc, first: p.at, last: p.at}
+	r.setEntity(n, e)
+	return []*nominal{n}
+}

@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+	"rawabit/seeds"
+)
+
+// titleName reads the name of who holds an office, from word j on, over a comma
+// and further titles («، الفريق أول عبد الفتاح البرهان»).
+func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *seeds.Title) int {
+	k := r.scopeOf(s, j, use)
+	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") {
+		if use.body == nil && (!n.def || k+1 >= len(s.words) || !r.knownPerson(s, k+1)) {
+			return j
+		}
+		k++
+	}
+	for hops := 0; hops < 2 && k < len(s.words); hops++ {
+		var c clitics
+		f, count := r.formAt(s, k, r.eng.titles, &c)
+		if f == nil || c != (clitics{}) || f.title.Relation != "" && k != j {
+			break
+		}
+		if f.title.Relation != "" && !(f.title.ID == t.ID) {
+			break
+		}
+		k += count
+		if k < len(s.words) && (s.words[k].Folded == "اول" || s.words[k].Folded == "ركن") {
+			k++
+		}
+	}
+	if k >= len(s.words) || s.words[k].Kind != arabic.Word {
+		return j
+	}
+	titleFem := n.fem
+	defer func() {
+		if n.ent != nil && n.ent.Type == schema.Person && !n.ent.Known && titleFem {
+			n.fem, n.ent.fem = true, true // «السيدة جو سوينسون»
+		}
+	}()
+	if f := r.nameAt(s, k, false); f != nil && f.ent.Type == schema.Person {
+		n.kind = nomEntity
+		r.setEntity(n, f.ent)
+		return k + f.count
+	}
+	if f := r.nameAt(s, k, false); f != nil {
+		return j // a place or body, not a person
+	}
+	count := r.nameLength(s, k, s.words[k].Folded, true)
+	if count == 0 || count == 1 && k > j || !r.anyName(s, k, count) {
+		return j
+	}
+	n.kind = nomEntity
+	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
+	return k + count
+}
+
+// scopeOf passes over what an office is for («للشؤون الإنسانية») where a name
+// follows.
+func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
+	if use.body == nil || j >= len(s.words) || !strings.HasPrefix(s.words[j].Folded, "لل") {
+		return j
+	}
+	for k := j + 1; k < len(s.words) && k <= j+5; k++ {
+		w := &s.words[k]
+		if w.Text == "،" || w.Text == "," {
+			if k+1 < len(s.words) && (r.personAt(s, k+1)) {
+				return k
+			}
+			return j
+		}
+		if r.personAt(s, k) {
+			return k
+		}
+		if w.Kind != arabic.Word || !strings.HasPrefix(w.Folded, "ال") && !strings.HasPrefix(w.Folded, "وال") {
+			return j
+		}
+	}
+	return j
+}
+
+func (r *reader) knownPerson(s *sentence, k int) bool {
+	f := r.nameAt(s, k, false)
+	return f != nil && f.ent.Type == schema.Person
+}
+
+func (r *reader) personAt(s *sentence, k int) bool {
+	if f := r.nameAt(s, k, false); f != nil {
+		return f.ent.Type == schema.Person
+	}
+	return r.eng.given[s.words[k].Folded] == "given" && r.nameLength(s, k, s.words[k].Folded, true) > 1
+}
+
+// others reads the further holders of a title in the dual or plural: «الرئيسان
+// التركي أردوغان والروسي بوتين».
+func (r *reader) others(s *sentence, n *nominal, f *nounForm) {
+	if !f.dual && !f.plural || n.ent == nil {
+		return
+	}
+	for n.last+2 < len(s.words) {
+		j := n.last + 1
+		rest, ok := strings.CutPrefix(s.words[j].Folded, "و")
+		if !ok {
+			return
+		}
+		nb, k := r.eng.gaz.nisbaAt(rest, s.words[j+1].Folded)
+		if nb == nil || nb.plural {
+			return
+		}
+		m := r.newNominal(s, nomEntity, j, j+k-1, clitics{conj: 'و'})
+		use := officeUse{title: f.title, body: r.entityOf(nb.entry), start: m.start, end: m.end}
+		use.text = cleanName(r.text[n.offices[0].start:n.offices[0].end])
+		end := r.titleName(s, j+k, m, &use, f.title)
+		if m.ent == nil {
+			return
+		}
+		m.last, m.end = end-1, s.words[end-1].End
+		m.offices = append(m.offices, use)
+		n.coord = append(n.coord, m)
+		n.second = append(n.second, m)
+		n.last, n.end = m.last, m.end
+	}
+}
