@@ -327,6 +327,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		} else if len(rd.lex.opers) > 0 {
 			n++
 		}
+		if rd.clitics == (clitics{}) && p.i == 0 && p.s.idx == 0 && rd.pron == "" {
+			n++ // an article does not begin with «و»
+		}
 		if p.negated && rd.jussive && rd.lex.folded == "عاد" {
 			n += 5 // «لم تعد»
 		}
