@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rawabit/schema"
+)
 
 // markCase notes a phrase whose first word has a form that no subject has: a
 // dual or sound plural in «ين», a construct form in «ي», an indefinite
@@ -29,4 +33,33 @@ func (s *sentence) markCase(n *nominal) {
 	case n.bound && strings.HasSuffix(word, "ي"):
 		n.oblique = true
 	}
+}
+
+// nominative is the text of a description in the form that names it: «مهاجرون
+// فنزويليون» for «مهاجرين فنزويليين», «ناشط كردي» for «ناشطا كرديا». Only the
+// noun and the adjectives right after it change.
+func nominative(text string, n *nominal) string {
+	if n.typ != schema.Group && n.typ != schema.Person && n.typ != schema.ArmedForce || n.bound || n.number == 2 {
+		return text
+	}
+	words := strings.Fields(text)
+	for k, word := range words {
+		bare := strings.TrimPrefix(word, "ال")
+		switch {
+		case n.number == 3 && strings.HasSuffix(word, "ين") && len([]rune(bare)) > 4 && (k == 0 || strings.HasSuffix(word, "يين")):
+			words[k] = strings.TrimSuffix(word, "ين") + "ون"
+		case n.number == 1 && !n.def && n.owner == nil && strings.HasSuffix(word, "ا") && len([]rune(word)) > 4 && !strings.HasSuffix(word, "يا") || strings.HasSuffix(word, "اً"):
+			words[k] = strings.TrimSuffix(strings.TrimSuffix(word, "اً"), "ا")
+		case n.number == 1 && !n.def && n.owner == nil && k > 0 && strings.HasSuffix(word, "يا"):
+			words[k] = strings.TrimSuffix(word, "ا")
+		default:
+			if k > 0 && !strings.HasSuffix(word, "ي") && !strings.HasSuffix(word, "ية") {
+				return strings.Join(words, " ")
+			}
+		}
+		if n.owner != nil && k == 0 {
+			break
+		}
+	}
+	return strings.Join(words, " ")
 }

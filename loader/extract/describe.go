@@ -10,7 +10,7 @@ import (
 // nameDescription finds the actor that a description names by itself: the organ
 // of a state, a place or body with a name, a group.
 func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
-	text := r.phraseText(n, n.end)
+	text := nominative(r.phraseText(n, n.end), n)
 	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {
 		return
 	}
