@@ -46,6 +46,8 @@ func TestExecute(t *testing.T) {
 		{"nested", `query($d:Date!){actor(id:"army"){relations(filter:{validOn:$d}){nodes{id validFrom target{id} source{__typename}}}}}`, `{"d":"2025-07"}`,
 			`{"data":{"actor":{"relations":{"nodes":[{"id":"i-here","validFrom":"2025-06-01","target":{"id":"base"},"source":{"__typename":"Actor"}}]}}}}`},
 		{"number as id", `query($i:ID!){actor(id:$i){id}}`, `{"i":12}`, `{"data":{"actor":null}}`},
+		{"Arabic comments", "\ufeff# تعليق\n{actor(id:\"layla\"){ # وآخر\nid # ثالث\n}}", ``, `{"data":{"actor":{"id":"layla"}}}`},
+		{"Arabic strings", `{a:actors(search:"ليلى"){nodes{id}} b:actors(search:"""النجار"""){nodes{id}}}`, ``, `{"data":{"a":{"nodes":[{"id":"layla"}]},"b":{"nodes":[{"id":"omar"}]}}}`},
 		{"everything skipped", `{actor(id:"layla"){id @skip(if:true)}}`, ``, `{"data":{"actor":{}}}`},
 	}
 	api := newAPI(t, newStore(t))

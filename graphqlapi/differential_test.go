@@ -100,6 +100,7 @@ var shapes = []struct {
 	{"an operation by name", `query Other($x:Int){relations(first:$x){totalCount}}`, `{"x":1}`},
 	{"default of a variable", `query($x:Int=2){relations(first:$x){nodes{id}}}`, ``},
 	{"comments, commas and escapes", "# a comment\n{actor(id:\"lay\\u006ca\",),{id,,name}}", ""},
+	{"names by letters of the schema", `{actors(search:"جبهة الوادي",first:1){nodes{name ... on Actor{id}}}}`, ""},
 	{"introspection beside data", `{__type(name:"Direction"){name enumValues{name}} actor(id:"layla"){id}}`, ""},
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/gqlerrors"
@@ -107,7 +106,7 @@ func (a *API) parse(text string) (doc *ast.Document, errs []*fieldError) {
 		e := newError(err)
 		var syntax *syntaxError
 		if errors.As(err, &syntax) {
-			e.positions = []position{positionAt(text, utf8.RuneCountInString(text[:syntax.at]))}
+			e.positions = []position{positionAt(text, syntax.at)}
 		}
 		return nil, []*fieldError{e}
 	}

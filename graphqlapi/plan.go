@@ -35,7 +35,7 @@ type field struct {
 	slot   int        // which of several fields of this kind, in the node
 	arg    *input     // the argument that matters while writing
 	sub    *selection // of an object
-	offset int        // where the field stands in the text, in runes
+	offset int        // the byte of the text where the field begins
 }
 
 // root is a field of the operation's root type with what answers it, nil for

@@ -23,9 +23,10 @@ type token struct {
 
 // scanner reads a document once, before anything that could be costly looks at
 // it: the library's parser and validator take time that grows with the square or
-// cube of what they are given. The scan counts tokens, nesting and aliases, and
+// cube of what they are given. The scan counts tokens, nesting and aliases. It
 // takes out arguments that are given as null, which the library's grammar lacks
-// and which mean the same as leaving them out.
+// and which mean the same as leaving them out, and comments and byte order marks,
+// after which the library's lexer loses its place where they are not ASCII.
 type scanner struct {
 	text    []byte
 	limits  Limits
@@ -36,6 +37,7 @@ type scanner struct {
 	aliases int
 	tokens  []token // without what was taken out
 	changed bool
+	emptied bool // brackets may have become empty
 }
 
 // syntaxError is an error at a byte of the text.
@@ -120,10 +122,12 @@ func (s *scanner) keep(t token) {
 	}
 	switch {
 	case s.parens > 0 && t.kind == tokenName && string(s.text[t.start:t.end]) == "null" && last(1) == '=':
+		s.emptied = true
 		s.drop(1, t.end)
 	case s.parens > 0 && t.kind == tokenName && string(s.text[t.start:t.end]) == "null" && last(1) == ':' && last(2) == tokenName:
+		s.emptied = true
 		s.drop(2, t.end)
-	case t.kind == ')' && last(1) == '(' && s.changed:
+	case t.kind == ')' && last(1) == '(' && s.emptied:
 		s.drop(1, t.end)
 	default:
 		s.tokens = append(s.tokens, t)
@@ -134,12 +138,17 @@ func (s *scanner) keep(t token) {
 // positions stay as they are.
 func (s *scanner) drop(tokens, end int) {
 	n := len(s.tokens) - tokens
-	for i := s.tokens[n].start; i < end; i++ {
+	s.blank(s.tokens[n].start, end)
+	s.tokens = s.tokens[:n]
+}
+
+// blank writes spaces over a part of the text.
+func (s *scanner) blank(from, to int) {
+	for i := from; i < to; i++ {
 		if s.text[i] != '\n' {
 			s.text[i] = ' '
 		}
 	}
-	s.tokens = s.tokens[:n]
 	s.changed = true
 }
 
@@ -150,11 +159,11 @@ func (s *scanner) skip() {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',':
 			s.at++
 		case s.has("\ufeff"):
-			s.at += len("\ufeff")
+			s.blank(s.at, s.at+len("\ufeff"))
 		case c == '#':
-			for s.at < len(s.text) && s.text[s.at] != '\n' && s.text[s.at] != '\r' {
-				s.at++
-			}
+			begin := s.at
+			s.while(func(c byte) bool { return c != '\n' && c != '\r' })
+			s.blank(begin, s.at)
 		default:
 			return
 		}

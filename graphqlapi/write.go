@@ -53,14 +53,13 @@ func (w *writer) missing(f *field) bool {
 	return w.fail(f, schema.Errorf(schema.CodeInternal, "Cannot return null for non-nullable field %s.", f.of))
 }
 
-// positionAt returns the line and column of an offset in runes.
+// positionAt returns the line and column, in characters, of a byte of a text.
 func positionAt(text string, offset int) position {
 	p := position{1, 1}
-	for _, r := range text {
-		if offset == 0 {
+	for i, r := range text {
+		if i >= offset {
 			break
 		}
-		offset--
 		p.column++
 		if r == '\n' {
 			p = position{p.line + 1, 1}

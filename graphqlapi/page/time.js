@@ -29,9 +29,9 @@ export class TimeBar {
     this.date = document.getElementById("date");
     this.always = document.getElementById("always");
     this.play = document.getElementById("play");
-    this.slider.addEventListener("input", () => { this.stop(); this.set(textOf(Number(this.slider.value))); });
-    this.date.addEventListener("change", () => { this.stop(); this.set(this.date.value || null); });
-    this.always.addEventListener("click", () => { this.stop(); this.set(null); });
+    this.slider.addEventListener("input", () => this.choose(textOf(Number(this.slider.value))));
+    this.date.addEventListener("change", () => this.choose(this.date.value || null));
+    this.always.addEventListener("click", () => this.choose(null));
     this.play.addEventListener("click", () => (this.timer ? this.stop() : this.start()));
   }
 
@@ -50,7 +50,13 @@ export class TimeBar {
     this.show();
   }
 
-  /** Chooses a day and tells it on; null is all times. */
+  // What a person chooses ends the playing.
+  choose(day) {
+    this.stop();
+    this.set(day);
+  }
+
+  /** Sets a day and tells it on; null is all times. */
   set(day) {
     this.day = day;
     this.show();
