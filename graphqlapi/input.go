@@ -76,11 +76,10 @@ func (v *input) dynamic() bool {
 // The getters return the value of an input, the zero value where it is absent.
 // The types were checked before.
 
-func (v *input) string(vars []input) string   { return v.resolve(vars).text }
-func (v *input) bool(vars []input) bool       { return v.resolve(vars).flag }
-func (v *input) int(vars []input) int         { return v.resolve(vars).number }
-func (v *input) time(vars []input) time.Time  { return v.resolve(vars).moment }
-func (v *input) day(vars []input) schema.Date { return v.resolve(vars).date }
+func (v *input) string(vars []input) string  { return v.resolve(vars).text }
+func (v *input) bool(vars []input) bool      { return v.resolve(vars).flag }
+func (v *input) int(vars []input) int        { return v.resolve(vars).number }
+func (v *input) time(vars []input) time.Time { return v.resolve(vars).moment }
 
 // texts returns a list of enum values or ids as a slice of a string type.
 func texts[T ~string](v *input, vars []input) []T {

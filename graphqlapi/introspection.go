@@ -63,10 +63,10 @@ func (c *compiler) alone(at *arguments) *ast.Document {
 func (c *compiler) meta(typename string, at *arguments) *selection {
 	return c.selection(typename, at.sets(), func(f *field, at *arguments) {
 		f.id = metaOther
-		switch {
-		case at.field == "defaultValue":
+		switch at.field {
+		case "defaultValue":
 			f.id = metaDefault
-		case at.field == "types" || at.field == "inputFields":
+		case "types", "inputFields":
 			f.id = metaUnordered
 		}
 		def := c.api.types.Type(typename).(*graphql.Object).Fields()[at.field]

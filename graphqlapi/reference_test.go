@@ -129,8 +129,10 @@ func (r *reference) queries() map[string]resolver[any] {
 			return map[string]any{"truncated": n.Truncated, "actors": plainActors(n.Actors), "relations": plainRelations(n.Relations, f)}, err
 		},
 		"dyad": func(_ any, a refArgs) (any, error) {
-			n, err := r.store.Dyad(ctx, store.DyadQuery{A: schema.ActorID(a.text("a")), B: schema.ActorID(a.text("b")), Filter: a.filter(),
-				Granularity: map[string]store.Granularity{"DAY": store.Days, "WEEK": store.Weeks, "YEAR": store.Years}[a.text("granularity")]})
+			n, err := r.store.Dyad(ctx, store.DyadQuery{
+				A: schema.ActorID(a.text("a")), B: schema.ActorID(a.text("b")), Filter: a.filter(),
+				Granularity: map[string]store.Granularity{"DAY": store.Days, "WEEK": store.Weeks, "YEAR": store.Years}[a.text("granularity")],
+			})
 			if n == nil {
 				return nil, err
 			}
@@ -163,8 +165,10 @@ func (r *reference) queries() map[string]resolver[any] {
 		},
 		"stats": func(any, refArgs) (any, error) {
 			n, err := r.store.Stats(ctx)
-			return map[string]any{"actors": n.Actors, "relations": n.Relations, "claims": n.Claims, "articles": n.Articles, "byType": refCounts(n.ByType),
-				"firstPublished": n.FirstPublished, "lastPublished": n.LastPublished, "store": n.Store, "version": "test"}, err
+			return map[string]any{
+				"actors": n.Actors, "relations": n.Relations, "claims": n.Claims, "articles": n.Articles, "byType": refCounts(n.ByType),
+				"firstPublished": n.FirstPublished, "lastPublished": n.LastPublished, "store": n.Store, "version": "test",
+			}, err
 		},
 		"alertRules": func(any, refArgs) (any, error) { return []any{}, nil },
 		"deliveries": func(any, refArgs) (any, error) {
@@ -352,8 +356,10 @@ func (r *reference) articles() map[string]resolver[*schema.Article] {
 
 func (r *reference) changes() map[string]resolver[*schema.Change] {
 	one := func(n *schema.Change, s store.ChangeSelection) (*store.ChangeNode, error) {
-		p, err := r.store.Changes(context.Background(), store.ChangesQuery{Select: s,
-			Page: store.Page{First: 1, After: store.Cursor{List: store.ListChanges, Rank: n.Cursor - 1}.Encode()}})
+		p, err := r.store.Changes(context.Background(), store.ChangesQuery{
+			Select: s,
+			Page:   store.Page{First: 1, After: store.Cursor{List: store.ListChanges, Rank: n.Cursor - 1}.Encode()},
+		})
 		return p.Nodes[0], err
 	}
 	version := func(s store.ChangeSelection, of func(*store.ChangeNode) *store.RelationNode) resolver[*schema.Change] {
@@ -420,9 +426,11 @@ func (r *reference) plain() {
 	defined["relations"].Resolve = func(p graphql.ResolveParams) (any, error) {
 		m := p.Source.(map[string]any)
 		a := refArgs{p.Args}
-		n, err := r.store.Dyad(context.Background(), store.DyadQuery{A: m["a"].(*schema.Actor).ID, B: m["b"].(*schema.Actor).ID,
+		n, err := r.store.Dyad(context.Background(), store.DyadQuery{
+			A: m["a"].(*schema.Actor).ID, B: m["b"].(*schema.Actor).ID,
 			Filter:    store.Filter{Modality: []schema.Modality{schema.Actual}},
-			Relations: []store.RelationsField{{Filter: store.Filter{Modality: []schema.Modality{schema.Actual}}, Page: a.page(20)}}})
+			Relations: []store.RelationsField{{Filter: store.Filter{Modality: []schema.Modality{schema.Actual}}, Page: a.page(20)}},
+		})
 		return refRelations(&n.Relations[0], store.Filter{}), err
 	}
 }

@@ -40,7 +40,7 @@ func newServer(t *testing.T) (*httptest.Server, *graphqlapi.API, store.Store) {
 type event struct{ name, data string }
 
 // openEvents subscribes by graphql-sse.
-func openEvents(t *testing.T, ctx context.Context, url, query string) (*http.Response, <-chan event) {
+func openEvents(ctx context.Context, t *testing.T, url, query string) (status int, media string, _ <-chan event) {
 	t.Helper()
 	body, _ := json.Marshal(map[string]string{"query": query})
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/graphql", strings.NewReader(string(body)))
@@ -49,14 +49,14 @@ func openEvents(t *testing.T, ctx context.Context, url, query string) (*http.Res
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "text/event-stream")
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := http.DefaultClient.Do(r) //nolint:bodyclose // whoever reads the events closes it
 	if err != nil {
 		t.Fatal(err)
 	}
 	events := make(chan event, 100)
 	go func() {
 		defer close(events)
-		defer answer.Body.Close()
+		defer func() { _ = answer.Body.Close() }()
 		var e event
 		lines := bufio.NewScanner(answer.Body)
 		for lines.Scan() {
@@ -74,7 +74,7 @@ func openEvents(t *testing.T, ctx context.Context, url, query string) (*http.Res
 			}
 		}
 	}()
-	return answer, events
+	return answer.StatusCode, answer.Header.Get("Content-Type"), events
 }
 
 func next[T any](t *testing.T, from <-chan T) T {
@@ -96,9 +96,9 @@ const everyChange = `subscription{relationChanged(filter:{modality:[ACTUAL,PLANN
 func TestEvents(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	server, api, s := newServer(t)
-	answer, events := openEvents(t, t.Context(), server.URL, everyChange)
-	if got := answer.Header.Get("Content-Type"); got != "text/event-stream; charset=utf-8" {
-		t.Errorf("content type %q", got)
+	_, media, events := openEvents(t.Context(), t, server.URL, everyChange)
+	if media != "text/event-stream; charset=utf-8" {
+		t.Errorf("content type %q", media)
 	}
 	storetest.Load(t, s)
 	last, err := s.LastCursor(t.Context())
@@ -121,7 +121,7 @@ func TestEvents(t *testing.T) {
 
 func TestEventsFilter(t *testing.T) {
 	server, _, s := newServer(t)
-	_, events := openEvents(t, t.Context(), server.URL, `subscription{relationChanged(filter:{kinds:[HAPPENED],actor:"omar"}){relation{type source{id}}}}`)
+	_, _, events := openEvents(t.Context(), t, server.URL, `subscription{relationChanged(filter:{kinds:[HAPPENED],actor:"omar"}){relation{type source{id}}}}`)
 	storetest.Load(t, s)
 	for range 4 { // three meetings and a visit
 		if e := next(t, events); !strings.Contains(e.data, `"MET"`) && !strings.Contains(e.data, `"VISITED"`) {
@@ -137,7 +137,7 @@ func TestEventsFilter(t *testing.T) {
 
 func TestEventsOfAQuery(t *testing.T) {
 	server, _, _ := newServer(t)
-	_, events := openEvents(t, t.Context(), server.URL, `{__typename}`)
+	_, _, events := openEvents(t.Context(), t, server.URL, `{__typename}`)
 	if e := next(t, events); e != (event{"next", `{"data":{"__typename":"Query"}}`}) {
 		t.Errorf("event %v", e)
 	}
@@ -149,9 +149,8 @@ func TestEventsOfAQuery(t *testing.T) {
 func TestEventsRefused(t *testing.T) {
 	server, _, _ := newServer(t)
 	for _, query := range []string{`subscription{nothing}`, `subscription{a:relationChanged{id} b:relationChanged{id}}`, `subscription{__typename}`, `{`} {
-		answer, _ := openEvents(t, t.Context(), server.URL, query)
-		if answer.StatusCode != http.StatusBadRequest {
-			t.Errorf("%s: status %d", query, answer.StatusCode)
+		if status, _, _ := openEvents(t.Context(), t, server.URL, query); status != http.StatusBadRequest {
+			t.Errorf("%s: status %d", query, status)
 		}
 	}
 }
@@ -164,7 +163,9 @@ type peer struct {
 
 func dial(t *testing.T, url string) *peer {
 	t.Helper()
-	conn, _, err := websocket.Dial(t.Context(), url+"/graphql", &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
+	conn, _, err := websocket.Dial(t.Context(), url+"/graphql", &websocket.DialOptions{ //nolint:bodyclose // Dial does not hand one out
+		Subprotocols: []string{"graphql-transport-ws"},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +264,7 @@ func TestSocketCloseCodes(t *testing.T) {
 
 func TestSocketOfAnotherOrigin(t *testing.T) {
 	server, _, _ := newServer(t)
-	_, answer, err := websocket.Dial(t.Context(), server.URL+"/graphql", &websocket.DialOptions{
+	_, answer, err := websocket.Dial(t.Context(), server.URL+"/graphql", &websocket.DialOptions{ //nolint:bodyclose // Dial does not hand one out
 		Subprotocols: []string{"graphql-transport-ws"}, HTTPHeader: http.Header{"Origin": {"https://example.org"}},
 	})
 	if err == nil || answer.StatusCode != http.StatusForbidden {
@@ -273,7 +274,7 @@ func TestSocketOfAnotherOrigin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.CloseNow()
+	defer func() { _ = conn.CloseNow() }()
 	(&peer{t, conn}).expectClose(4406)
 }
 
@@ -287,7 +288,7 @@ func TestManySubscribers(t *testing.T) {
 	defer cancel()
 	streams := make([]<-chan event, count)
 	for i := range streams {
-		_, streams[i] = openEvents(t, ctx, server.URL, everyChange)
+		_, _, streams[i] = openEvents(ctx, t, server.URL, everyChange)
 	}
 	waitFor(t, func() bool { return subscribers(t, server.URL) == count })
 	storetest.Load(t, s)
@@ -334,7 +335,7 @@ func subscribers(t *testing.T, url string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	n := -1
 	lines := bufio.NewScanner(answer.Body)
 	for lines.Scan() {

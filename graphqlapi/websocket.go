@@ -66,7 +66,7 @@ func (h *endpoint) socket(w http.ResponseWriter, r *http.Request, by string) {
 	if err != nil {
 		return // Accept has answered
 	}
-	defer conn.CloseNow()
+	defer func() { _ = conn.CloseNow() }() // it may be closed already
 	if conn.Subprotocol() != subprotocol {
 		_ = conn.Close(closeProtocol, "Subprotocol not acceptable")
 		return
@@ -143,9 +143,9 @@ func (s *socket) handle(m message) (websocket.StatusCode, string) {
 		if again {
 			return closeInitTwice, "Too many initialisation requests"
 		}
-		s.send(message{Type: "connection_ack"})
+		_ = s.send(message{Type: "connection_ack"}) // reading notices a connection that is gone
 	case "ping":
-		s.send(message{Type: "pong", Payload: m.Payload})
+		_ = s.send(message{Type: "pong", Payload: m.Payload})
 	case "pong":
 	case "subscribe":
 		return s.subscribe(m)

@@ -13,6 +13,7 @@ func actor(t schema.ActorType, ar, en string) *schema.Actor {
 
 // The people, bodies and places of the tests.
 func sharaa() *schema.Actor { return actor(schema.Person, "أحمد الشرع", "Ahmed al-Sharaa") }
+
 func putin() *schema.Actor {
 	return actor(schema.Person, "فلاديمير بوتين", "Vladimir Putin")
 }
@@ -24,12 +25,15 @@ func usa() *schema.Actor {
 }
 func syria() *schema.Actor { return actor(schema.State, "سوريا", "Syria") }
 func army() *schema.Actor  { return actor(schema.ArmedForce, "الجيش السوري", "Syrian Army") }
+
 func sdf() *schema.Actor {
 	return actor(schema.ArmedForce, "قوات سوريا الديمقراطية", "Syrian Democratic Forces")
 }
+
 func un() *schema.Actor {
 	return actor(schema.Organization, "الأمم المتحدة", "United Nations")
 }
+
 func union() *schema.Actor {
 	return actor(schema.Organization, "الاتحاد الأوروبي", "European Union")
 }
