@@ -189,7 +189,7 @@ var endSets = map[string][]ActorType{
 	"actor":  {Person, State, ArmedForce, Organization, Group},
 	"body":   {State, ArmedForce, Organization, Group},
 	"person": {Person, Group},
-	"holder": {Person, Group, ArmedForce, Organization},
+	"holder": {Person, Group, ArmedForce, Organization, State},
 	"site":   {Place, Facility, State},
 	"ground": {Place, Facility},
 	"group":  {Person, Group, Organization, ArmedForce},

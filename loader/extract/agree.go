@@ -150,6 +150,8 @@ func agreesTopic(v *pred, n *nominal) bool {
 	switch {
 	case n.kind == nomOther || n.kind == nomCarrier || n.kind == nomEvent:
 		return true
+	case n.typ == schema.Group:
+		return v.rd.number != 2 || n.number == 2
 	case n.number == 3 && (n.typ == schema.Group || n.typ == schema.ArmedForce || n.typ == schema.Person):
 		return v.rd.number != 2
 	case len(n.coord) > 0:

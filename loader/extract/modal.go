@@ -150,6 +150,11 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	if w.basis != schema.BasisNone {
 		return w
 	}
+	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p && p.lex.oper("obj") != "know" {
+		if v := r.ownDates(p.obj.pred, state, st); v.basis != schema.BasisNone {
+			return v // «قطعت علاقاتها في 2021»
+		}
+	}
 	for _, a := range p.args {
 		if (a.prep == "خلال" || a.prep == "في" && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
 			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {

@@ -7,6 +7,9 @@ func (r *reader) object(p *pred) []*nominal {
 	if p.nom != nil {
 		return r.eventObject(p)
 	}
+	if len(p.agents) > 0 && p.verb && p.rd.passive && p.obj == nil && p.objPron == "" && p.subj != nil {
+		return all(p.subj) // «اتهمت روسيا من قبل كييف»
+	}
 	if p.rd.part == partPassive {
 		return before(p.antecedent, p.at)
 	}

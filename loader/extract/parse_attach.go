@@ -189,6 +189,9 @@ func (p *parser) says(n, topic *nominal) bool {
 			if e.antecedent == nil {
 				e.antecedent = topic
 			}
+			if n.pred == nil {
+				p.cur.events = append(p.cur.events, e) // «الذراع العسكرية للحركة»
+			}
 			return true
 		}
 	}

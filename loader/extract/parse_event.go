@@ -192,6 +192,10 @@ func isClitic(w *word) bool {
 	return strings.HasPrefix(w.Folded, "وال") || strings.HasPrefix(w.Folded, "بال") || strings.HasPrefix(w.Folded, "لل")
 }
 
+// gathers are the verbs by which a meeting brings people together: «لقاء جمع
+// الوزيرين».
+var gathers = map[string]bool{"جمع": true, "ضم": true}
+
 // genitive reads the phrase that an event noun is annexed to.
 func (p *parser) genitive(j int) *nominal {
 	s := p.s
@@ -211,7 +215,7 @@ func (p *parser) genitive(j int) *nominal {
 	if w.particle() != nil || w.date >= 0 {
 		return nil
 	}
-	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 {
+	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 && !(gathers[rd.lex.folded] && p.nounNext(j+1)) {
 		n := p.r.newNominal(s, nomEvent, j, j, rd.clitics)
 		n.lex, n.rd, n.word, n.pron, n.def = rd.lex, rd, rd.lex.folded, rd.pron, rd.article || rd.pron != ""
 		n.fem = strings.HasSuffix(w.Folded, "ه") || rd.fem

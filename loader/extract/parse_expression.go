@@ -33,6 +33,9 @@ func (p *parser) expression(w *word) bool {
 	if x == nil {
 		return false
 	}
+	if v := p.cur.pred; x.phrase && v != nil && v.verb && len(x.rest) == 0 && strings.HasPrefix(w.Folded, "ب") && v.lex.oper("ب") != "" && w.nounish() != nil {
+		return false // «اتهم … بدعم»
+	}
 	last := p.i + len(x.rest)
 	n := p.r.newNominal(s, nomEvent, p.i, last, c)
 	rd := &reading{clitics: c, part: partNoun, lex: x.lex, exact: true}

@@ -112,7 +112,7 @@ func (p *parser) partOf(n *nominal) bool {
 		before = list[0]
 	}
 	if h := before.head; h != nil && n.ent != nil && (n.typ == schema.ArmedForce || n.typ == schema.Organization) && before.owner == nil && len(before.nisba) == 0 && before.pron == "" &&
-		(h.Type == schema.ArmedForce || (h.Type == schema.Group || h.Type == schema.Person) && (before.number == 3 || before.quant)) && (before.plain || before.ent == nil || !before.def || before.quant) {
+		(h.Type == schema.ArmedForce || (h.Type == schema.Group || h.Type == schema.Person) && (before.number == 3 || before.quant || n.typ == schema.ArmedForce)) && (before.plain || before.ent == nil || !before.def || before.quant) {
 		p.r.setEntity(before, n.ent) // «وفد من الحركة», «200 مسلح من الحركة»
 		before.second = append(before.second, n)
 		return true

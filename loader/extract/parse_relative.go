@@ -64,7 +64,7 @@ func (p *parser) heads(n *nominal, v *pred, far bool) bool {
 	if n.def || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
 		return false
 	}
-	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !far {
+	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !gathers[v.lex.folded] && !far {
 		return false // «قتل» as a masdar is followed by no clause of its own
 	}
 	if far && p.takenUp(n, v) {

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rawabit/schema"
+)
 
 // isVerb decides whether the word is a finite verb here, where it may be a noun
 // as well.
@@ -22,6 +26,9 @@ func (p *parser) isVerb(w *word) bool {
 	}
 	if rd.conj != 0 && len(p.r.eng.heads[w.Folded]) > 0 {
 		return false // «فيلق»
+	}
+	if rd.perfect && rd.passive && !rd.active && rd.clitics == (clitics{}) && !p.conj && p.cur.pred != nil && len([]rune(w.Folded)) == 3 && w.Folded == schema.FoldText(w.Text) && w.Text == w.Folded && !p.afterClauseOpener() {
+		return false // «حيز» is no passive that nothing marks
 	}
 	if w.common != "" && w.common != "adverb" && !p.afterClauseOpener() && !p.commonVerb(w, rd) {
 		return false
@@ -52,7 +59,7 @@ func (p *parser) isVerb(w *word) bool {
 	if c := p.cur.pred; c != nil && rd.perfect && rd.conj == 0 && !p.conj && p.isCopula(c) && c.rd.perfect && (c.subj != nil || c.topic != nil) && c.obj == nil {
 		return p.nounNext(p.i + 1) // «كان الحزب سحب مرشحه»
 	}
-	if noun == nil && rd.perfect && rd.pron == "" && p.cur.topic != nil && p.i+1 < len(p.s.words) {
+	if rd.perfect && rd.pron == "" && p.cur.topic != nil && p.cur.pred == nil && p.i+1 < len(p.s.words) {
 		if part := p.participle(w); part != nil && part.clitics == rd.clitics && p.r.takesNext(p.s, p.i+1, part.lex) && !p.r.takesNext(p.s, p.i+1, rd.lex) {
 			return false // «لواء تابع للجيش»
 		}
@@ -150,6 +157,9 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 	}
 	next := &p.s.words[p.i+1]
 	if !rd.perfect && strings.HasPrefix(stemWord(w, rd.clitics), "ت") {
+		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) && n.ent != nil && !n.fem && n.number == 1 && w.perfectOf() {
+			return true // «تسلم الجيش السيطرة»
+		}
 		j := p.i + 1
 		if p.r.demonstrative(p.s, j) {
 			j++

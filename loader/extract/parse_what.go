@@ -10,6 +10,13 @@ import (
 // tells of: «رحب بما أعلنته الحكومة». It reports whether one stands here.
 func (p *parser) whatClause(w *word) bool {
 	prep := p.prep
+	if strings.TrimPrefix(w.Folded, "و") == "ما" && p.i+1 < len(p.s.words) {
+		if v := p.s.words[p.i+1].verb(); v != nil && lasting[v.lex.folded] {
+			p.negated = true // «ما زال»
+			p.i++
+			return true
+		}
+	}
 	switch strings.TrimPrefix(w.Folded, "و") {
 	case "بما":
 		prep = "ب"

@@ -13,7 +13,7 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 	var out *nominal
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		speaks := c == (clitics{}) && r.afterSpeech(s, i)
-		if r.eng.given[rest] != "given" && !speaks || c != (clitics{}) && r.wholeWord(&s.words[i]) {
+		if r.eng.given[rest] != "given" && !speaks && !(rest == "ابو" && i+1 < len(s.words) && r.eng.given[s.words[i+1].Folded] == "given") || c != (clitics{}) && r.wholeWord(&s.words[i]) {
 			return false
 		}
 		count := r.nameLength(s, i, rest, speaks && r.eng.given[rest] != "given")

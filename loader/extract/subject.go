@@ -236,7 +236,7 @@ func (r *reader) controller(p *pred) []*nominal {
 	case "know":
 		return nil
 	case "say", "deny":
-		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && p.lex.frames[0].Type.Symmetric()) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && couldFill(p, "obj", p.gen)) {
+		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && p.lex.frames[0].Type.Symmetric()) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
 			return r.subject(p.parent)
 		}
 		return nil

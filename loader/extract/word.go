@@ -107,6 +107,18 @@ func (w *word) agreesVerb(topic *nominal) bool {
 	return false
 }
 
+// perfectOf reports whether a word may be a perfect of the third person masculine
+// singular of a verb that tells something.
+func (w *word) perfectOf() bool {
+	for i := range w.readings {
+		rd := &w.readings[i]
+		if rd.part == partVerb && rd.perfect && rd.person == 3 && !rd.fem && rd.number < 2 && rd.exact && rd.active && len(rd.lex.frames) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // participleOnly reports whether a word without clitics and article can be
 // nothing but a participle or a plain noun of the lexicon: a last name as well.
 func (w *word) participleOnly() bool {
