@@ -156,7 +156,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	for _, a := range p.args {
-		if (a.prep == "خلال" || a.prep == "في" && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
+		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
 			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {
 				v.basis = schema.BasisContext
 				return v
@@ -195,7 +195,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 // سيطرت» is of the day of the report where the text gives no other.
 func (r *reader) reported(say *pred, st stance) when {
 	v := r.ownDates(say, false, st)
-	if v.basis == schema.BasisNone || v.from != v.to || v.from.Precision() != schema.PrecisionDay {
+	if v.basis == schema.BasisNone || v.from != v.to {
 		return when{basis: schema.BasisNone}
 	}
 	v.basis = schema.BasisContext
@@ -231,6 +231,8 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 		switch {
 		case st.begun:
 			w.to = schema.Date{}
+		case state && e.Kind == pointKind && st.over && p.parent != nil && p.parent.lex.oper(p.slot) == "stop":
+			w.from = schema.Date{}
 		case state && e.Kind == pointKind && !(p.fights() && e.From.Precision() == schema.PrecisionDay):
 			w.to = schema.Date{}
 		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:
