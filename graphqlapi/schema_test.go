@@ -7,7 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/graphql-go/graphql"
+
 	"rawabit/graphqlapi"
+	"rawabit/schema"
 )
 
 // typeRef is a type as introspection tells it.
@@ -130,5 +134,36 @@ func TestIntrospectionIsStable(t *testing.T) {
 		if again := newAPI(t, newStore(t)).Execute(context.Background(), graphqlapi.Request{Query: query}, nil); string(again.Body) != string(first.Body) {
 			t.Fatal("introspection answers in another order")
 		}
+	}
+}
+
+// TestEnumsAreTheVocabulary compares the enums with the table of relation types
+// and the lists of package schema, order included.
+func TestEnumsAreTheVocabulary(t *testing.T) {
+	var relations, actors []string
+	for _, info := range schema.RelationTypes() {
+		relations = append(relations, string(info.Type))
+	}
+	for _, a := range schema.ActorTypes() {
+		actors = append(actors, string(a))
+	}
+	tests := map[string][]string{
+		"RelationType": relations,
+		"ActorType":    actors,
+		"Modality":     {"ACTUAL", "PLANNED", "POSSIBLE", "DENIED"},
+		"RelationKind": {string(schema.Event), string(schema.StateKind)},
+		"ChangeKind":   {"HAPPENED", "OPENED", "CLOSED", "CONFIRMED", "REVISED", "CONTRADICTED", "RETRACTED"},
+	}
+	types := newAPI(t, newStore(t)).Types()
+	for name, want := range tests {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, v := range types.Type(name).(*graphql.Enum).Values() {
+				got = append(got, v.Name)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

@@ -270,7 +270,7 @@ func TestSocketOfAnotherOrigin(t *testing.T) {
 	if err == nil || answer.StatusCode != http.StatusForbidden {
 		t.Errorf("another origin is let in: %v", err)
 	}
-	conn, _, err := websocket.Dial(t.Context(), server.URL+"/graphql", nil)
+	conn, _, err := websocket.Dial(t.Context(), server.URL+"/graphql", nil) //nolint:bodyclose // Dial does not hand one out
 	if err != nil {
 		t.Fatal(err)
 	}

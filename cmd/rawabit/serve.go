@@ -99,6 +99,7 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, listener net.Listen
 		return err
 	case <-ctx.Done():
 	}
+	api.Close() // subscriptions would not end by themselves
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {
