@@ -45,6 +45,14 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
+	if len(sources) == 0 && t == schema.Accused && p.verb && len(st.attributed) > 0 && st.attributed[0].ent != nil {
+		sources = []*entity{st.attributed[0].ent} // «قالت المنظمة إن القوات ارتكبت جرائم»
+	}
+	if len(sources) == 1 && p.nom != nil && len(st.attributed) > 0 && st.attributed[0].ent == sources[0] && sources[0].Type == schema.Person && byForce(t) {
+		if state := r.side(sources[0]); state != nil {
+			sources[0] = state // «أعلن الرئيس بدء عمليات»: his state's
+		}
+	}
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}
@@ -118,6 +126,16 @@ func openEnded(t schema.RelationType) bool {
 	switch t {
 	case schema.Attacked, schema.Killed, schema.Detained, schema.Released, schema.Expelled, schema.Captured, schema.Overthrew,
 		schema.Appointed, schema.Dismissed, schema.ResignedFrom, schema.ProtestedAgainst, schema.Sanctioned:
+		return true
+	}
+	return false
+}
+
+// byForce reports whether a relation is a deed of states and forces, not of who
+// announces it.
+func byForce(t schema.RelationType) bool {
+	switch t {
+	case schema.Attacked, schema.Captured, schema.DeployedTo, schema.WithdrewFrom, schema.Controls:
 		return true
 	}
 	return false

@@ -51,7 +51,7 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 		m := &nominal{kind: nomDesc, first: n.last, last: n.last, head: n.head, typ: f.head.Type, fem: n.fem, number: n.number, word: n.word, def: n.def, nisba: []*entity{e}}
 		m.start, m.end = s.words[n.last].Start+len("و"), s.words[n.last].End
 		if f.head.Organ != "" && e.Type == schema.State {
-			r.become(m, r.organ(e, f.head.Organ, f.head.Type, "ال"+bare(s.words[n.first].Text)+" "+r.nisbaOf(e, n.fem), f.head.En))
+			r.become(m, r.organ(e, f.head.Organ, f.head.Type, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem), f.head.En))
 		} else if f.head.Organ == "" || e.Type != schema.State {
 			r.become(m, r.derived(f.head.Type, "ال"+bare(s.words[n.first].Text)+" "+r.nisbaOf(e, n.fem), ""))
 		}
@@ -76,6 +76,15 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 		n.second = append(n.second, inner)
 		n.last, n.end = inner.last, inner.end
 	}
+}
+
+// single is the noun of a description as it names one of several: «الجيش» of
+// «الجيشان», «القوات» as it stands.
+func (r *reader) single(s *sentence, n *nominal, f *nounForm) string {
+	if f.dual {
+		return "ال" + firstWord(f.head.Lemma)
+	}
+	return "ال" + bare(s.words[n.first].Text)
 }
 
 // shortAfter reads a further name that stands only with its head: after «مدينتي

@@ -170,7 +170,11 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		if j+1 < len(s.words) {
 			next = s.words[j+1].Folded
 		}
-		if nb, k := r.eng.gaz.nisbaAt(w.Folded, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (nb.fem == n.fem || n.number != 1 || n.owner != nil || nb.plural) && (!nb.people || n.number == 3 && n.typ == schema.Group) {
+		word := w.Folded
+		if !n.def && n.number == 1 && n.owner == nil && strings.HasSuffix(word, "يا") && strings.HasSuffix(s.words[n.first].Folded, "ا") {
+			word = strings.TrimSuffix(word, "ا") // «ناشطا كرديا»
+		}
+		if nb, k := r.eng.gaz.nisbaAt(word, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (nb.fem == n.fem || n.number != 1 || n.owner != nil || nb.plural) && (!nb.people || n.number == 3 && n.typ == schema.Group) {
 			n.nisba = append(n.nisba, r.entityOf(nb.entry))
 			j += k
 			genitive = false

@@ -309,12 +309,23 @@ func (p *parser) participle(w *word) *reading {
 	for k := range w.readings {
 		rd := &w.readings[k]
 		if (rd.part == partActive || rd.part == partPassive || rd.part == partAdjective) && rd.lex != nil && len(rd.lex.frames) > 0 {
-			if p.i+1 < len(p.s.words) && (p.r.takesNext(p.s, p.i+1, rd.lex) || rd.part == partPassive && p.agentNext()) {
+			if p.i+1 < len(p.s.words) && (p.r.takesNext(p.s, p.i+1, rd.lex) || rd.part == partPassive && (p.agentNext() || p.adverbialNisba(p.i+1))) {
 				return rd
 			}
 		}
 	}
 	return nil
+}
+
+// adverbialNisba reports whether a relative adjective stands as an adverb at word
+// j: «أمريكيا».
+func (p *parser) adverbialNisba(j int) bool {
+	base, ok := strings.CutSuffix(p.s.words[j].Folded, "ا")
+	if !ok || !strings.HasSuffix(base, "ي") {
+		return false
+	}
+	nb, k := p.r.eng.gaz.nisbaAt(base, "")
+	return nb != nil && k == 1 && !nb.plural && !nb.fem
 }
 
 func (p *parser) agentNext() bool {
@@ -348,4 +359,17 @@ func (p *parser) reducedRelative(w *word, rd *reading) {
 	p.s.preds = append(p.s.preds, v)
 	p.conj, p.prep, p.agent = false, "", false
 	p.i++
+	if rd.part == partPassive && p.i < len(p.s.words) && p.s.words[p.i].date < 0 {
+		// «المدعومة أمريكيا»: a relative adjective as adverb names the doer.
+		w := &p.s.words[p.i]
+		if base, ok := strings.CutSuffix(w.Folded, "ا"); ok && strings.HasSuffix(base, "ي") {
+			if nb, k := p.r.eng.gaz.nisbaAt(base, ""); nb != nil && k == 1 && !nb.plural && !nb.fem {
+				n := p.r.newNominal(p.s, nomEntity, p.i, p.i, clitics{})
+				p.r.setEntity(n, p.r.entityOf(nb.entry))
+				v.agents = append(v.agents, n)
+				p.s.nominals = append(p.s.nominals, n)
+				p.i++
+			}
+		}
+	}
 }

@@ -302,7 +302,7 @@ func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
 			next = s.words[i+1].Folded
 		}
 		nb, count := r.eng.gaz.nisbaAt(rest, next)
-		if nb == nil || !nb.plural || !strings.HasPrefix(rest, "ال") && !nb.people {
+		if nb == nil || (!nb.plural || !strings.HasPrefix(rest, "ال") && !nb.people) && !r.peopleStand(s, i, rest, c) {
 			return false
 		}
 		out = r.newNominal(s, nomEntity, i, i+count-1, c)
@@ -321,6 +321,26 @@ func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
 		return true
 	})
 	return out
+}
+
+// peopleStand reports whether a relative adjective without article in the dual or
+// sound plural stands where only a noun can: right after a verb or preposition
+// («استشهد فلسطينيان», «على سوريين»).
+func (r *reader) peopleStand(s *sentence, i int, rest string, c clitics) bool {
+	if strings.HasPrefix(rest, "ال") || !strings.HasSuffix(rest, "يان") && !strings.HasSuffix(rest, "يين") && !strings.HasSuffix(rest, "يون") || c.conj != 0 {
+		return false
+	}
+	if c.prep != 0 {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	prev := &s.words[i-1]
+	if rd := prev.particle(); rd != nil {
+		return rd.class == "prep"
+	}
+	return prev.verb() != nil && prev.nounish() == nil && prev.common == ""
 }
 
 // countedPeople reads members of a people that are counted: «30 فلسطينيا», «مئة
