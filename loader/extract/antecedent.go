@@ -144,7 +144,7 @@ func entityAgrees(e *entity, m *nominal, fem bool, number uint8) bool {
 		case schema.Group:
 			return false
 		case schema.State:
-			if m != nil && m.head != nil && m.number == 1 {
+			if m != nil && (m.head != nil || m.gendered) && m.number == 1 {
 				return m.fem == fem // «الاحتلال … عدوانه»
 			}
 			return fem || !e.fem

@@ -25,21 +25,23 @@ type nominal struct {
 	clitics
 	prep string // the preposition that governs it, filled by the parser
 
-	ent    *entity
-	typ    schema.ActorType // of what it names, "" when it is no actor
-	head   *seeds.Head
-	word   string // folded head word, article and endings off
-	def    bool
-	fem    bool
-	number uint8
-	pron   string     // possessive enclitic
-	owner  *nominal   // what it is annexed to
-	also   []*entity  // further relative adjectives after «و», each a phrase of its own
-	nisba  []*entity  // actors that its relative adjectives name
-	second []*nominal // names in apposition or enclosed, for mentions
-	lex    *lexeme    // of an event noun
-	rd     *reading
-	pred   *pred
+	ent  *entity
+	typ  schema.ActorType // of what it names, "" when it is no actor
+	head *seeds.Head
+	word string // folded head word, article and endings off
+	def  bool
+	fem  bool
+	// gendered says that a state is called by a noun whose gender its pronouns take.
+	gendered bool
+	number   uint8
+	pron     string     // possessive enclitic
+	owner    *nominal   // what it is annexed to
+	also     []*entity  // further relative adjectives after «و», each a phrase of its own
+	nisba    []*entity  // actors that its relative adjectives name
+	second   []*nominal // names in apposition or enclosed, for mentions
+	lex      *lexeme    // of an event noun
+	rd       *reading
+	pred     *pred
 
 	offices []officeUse
 	pending *pred    // the verb that gives an office to its subject

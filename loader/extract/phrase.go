@@ -101,6 +101,9 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
 	r.setEntity(n, f.ent)
+	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && f.count > 1 && strings.HasPrefix(first, "ال") {
+		n.gendered, n.fem = true, strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || strings.HasSuffix(first, "ا") // «الاحتلال الإسرائيلي» is masculine
+	}
 	if t := n.typ; t == schema.Organization || t == schema.ArmedForce {
 		first := stemWord(&s.words[i], f.clitics)
 		if form := r.eng.heads.alone(first); form != nil && !form.plural && f.count > 1 {
