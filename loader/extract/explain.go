@@ -61,7 +61,7 @@ func (x *explainer) sentence(r *reader) {
 		}
 	}
 	for i := range s.dates {
-		x.printf("    date  %s = %s %s\n", s.dates[i].Text, s.dates[i].Value.String(), s.dates[i].Kind)
+		x.printf("    date  %s = %s %s\n", s.dates[i].Text, s.dates[i].String(), s.dates[i].Kind)
 	}
 	for _, p := range s.preds {
 		x.pred(r, p)

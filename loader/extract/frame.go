@@ -56,7 +56,7 @@ func (r *reader) bestOf(p *pred) *filled {
 func (r *reader) conditions(p *pred, f *seeds.Frame) bool {
 	switch f.Tense {
 	case "perfect":
-		if p.verb && !p.rd.perfect && !(p.negated && !p.will && !p.rd.future && !p.was) || p.rd.part == partActive {
+		if p.verb && !p.rd.perfect && (!p.negated || p.will || p.rd.future || p.was) || p.rd.part == partActive {
 			return false
 		}
 	case "imperfect":

@@ -281,7 +281,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 // belongs to its name: definite after a definite noun.
 func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	w := &s.words[j]
-	if w.Kind != arabic.Word || !(n.def || n.owner != nil) || n.pron != "" {
+	if w.Kind != arabic.Word || !n.def && n.owner == nil || n.pron != "" {
 		return false
 	}
 	rest, ok := strings.CutPrefix(w.Folded, "ال")

@@ -13,7 +13,6 @@ type lexeme struct {
 	folded string
 	verb   *seeds.Verb
 	noun   *seeds.Noun
-	head   *seeds.Head
 	frames []seeds.Frame
 	opers  []seeds.Operator
 	file   string // "verbs-force:انسحب", the name of the rule in evidence

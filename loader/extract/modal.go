@@ -233,7 +233,7 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 			w.to = schema.Date{}
 		case state && e.Kind == pointKind && st.over && p.parent != nil && p.parent.lex.oper(p.slot) == "stop":
 			w.from = schema.Date{}
-		case state && e.Kind == pointKind && !(p.fights() && e.From.Precision() == schema.PrecisionDay):
+		case state && e.Kind == pointKind && (!p.fights() || e.From.Precision() != schema.PrecisionDay):
 			w.to = schema.Date{}
 		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:
 			w.to = w.from

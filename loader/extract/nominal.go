@@ -65,7 +65,6 @@ type nominal struct {
 // officeUse is an office stated in passing.
 type officeUse struct {
 	title  *seeds.Title
-	person *entity
 	body   *entity
 	bodyOf *nominal // where the body needs resolving first
 	ended  bool

@@ -17,7 +17,6 @@ type parser struct {
 	prep  string // a preposition that waits for its phrase
 	agent bool   // it is «من قبل»
 	conj  bool   // «و», «أو» before the next word
-	after *nominal
 	// lately attached phrases, newest last, for coordination and antecedents
 	recent []*nominal
 

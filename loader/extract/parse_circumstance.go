@@ -22,7 +22,7 @@ func (p *parser) circumstance(w *word) *reading {
 	}
 	prev := &p.s.words[p.i-1]
 	says := rd.lex.oper("") == "say" && rd.lex.verb != nil && accusative
-	if prev.Kind == arabicWord && !says || p.isCopula(p.lastPred()) || prev.Kind != arabicWord && quoteMarks[prev.Text] && p.s.opens(p.i) == false {
+	if prev.Kind == arabicWord && !says || p.isCopula(p.lastPred()) || prev.Kind != arabicWord && quoteMarks[prev.Text] && !p.s.opens(p.i) {
 		return nil
 	}
 	if v := p.cur.pred; v != nil && !says && v.verb && v.obj == nil && v.objPron == "" && v.lex.transitive() && prev.Text != "،" && prev.Text != "," {

@@ -189,7 +189,7 @@ func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
 	}
 	if len(p.recent) > 0 {
 		last := p.recent[len(p.recent)-1]
-		if last.kind == nomEvent && !last.def == !strings.HasPrefix(stemWord(w, rd.clitics), "ال") && p.cur.comma == false && rd.perfect {
+		if last.kind == nomEvent && !last.def == !strings.HasPrefix(stemWord(w, rd.clitics), "ال") && !p.cur.comma && rd.perfect {
 			if n := p.r.phrase(p.s, p.i+1); n == nil || n.typ != "PERSON" && n.typ != "STATE" {
 				return false
 			}

@@ -213,15 +213,6 @@ func cleanName(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// nameOf is the text of a description as a name: «للسلطات» has its article back.
-func (r *reader) nameOf(n *nominal, end int) string {
-	text := cleanName(r.text[n.start:end])
-	if n.clitics.prep == 'ل' && n.head != nil && n.def && n.owner == nil && strings.HasPrefix(text, "ل") && strings.HasSuffix(r.text[:n.start], "ل") {
-		return "ا" + text
-	}
-	return text
-}
-
 // introduce makes the short names of a person hold from here on: the last word,
 // with the particle before it.
 func (r *reader) introduce(e *entity) {

@@ -90,7 +90,6 @@ type found struct {
 	ent   *entity
 	count int // words
 	clitics
-	short bool
 }
 
 // namePhrase reads a name as a nominal.

@@ -67,7 +67,7 @@ func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
 	for k := j + 1; k < len(s.words) && k <= j+5; k++ {
 		w := &s.words[k]
 		if w.Text == "،" || w.Text == "," {
-			if k+1 < len(s.words) && (r.personAt(s, k+1)) {
+			if k+1 < len(s.words) && r.personAt(s, k+1) {
 				return k
 			}
 			return j

@@ -42,30 +42,31 @@ func (g *Graph) Apply(b Batch) error {
 	}
 	for i := range b.Relations {
 		r := &b.Relations[i]
-		t.addRelation(r, t.actor(r.Source).number, t.actor(r.Target).number)
+		t.addRelation(r, t.actor(r.Source).number, t.actor(r.Target).number, "")
 	}
 	g.now.Store(t.finish())
 	return nil
 }
 
 // Load is Apply for what does not fit into a batch: read calls add for one version
-// after the other, every one of a relation after the one before. What add is
-// given may be reused.
-func (g *Graph) Load(actors []schema.Actor, at time.Time, read func(add func(*schema.Relation) error) error) error {
+// after the other, every one of a relation after the one before. The claims of a
+// past version may be left out and told as ClaimsBefore does. What add is given
+// may be reused.
+func (g *Graph) Load(actors []schema.Actor, at time.Time, read func(add func(r *schema.Relation, before string) error) error) error {
 	g.writing.Lock()
 	defer g.writing.Unlock()
 	old := g.now.Load()
-	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}}
+	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}, loading: true}
 	t.state.at = max(t.state.at, at.UnixMicro())
 	for i := range actors {
 		t.putActor(&actors[i])
 	}
-	add := func(r *schema.Relation) error {
+	add := func(r *schema.Relation, before string) error {
 		source, target := t.actor(r.Source), t.actor(r.Target)
 		if source == nil || target == nil || r.Type.Info() == nil {
 			return g.checkRelation(r, nil)
 		}
-		t.addRelation(r, source.number, target.number)
+		t.addRelation(r, source.number, target.number, before)
 		return nil
 	}
 	if err := read(add); err != nil {
@@ -80,6 +81,7 @@ type writing struct {
 	g       *Graph
 	state   state
 	actors  *editor[*actor]
+	loading bool
 	touched map[uint32]*touch // by number of actor
 
 	add, drop         []uint32 // current versions that come and go
@@ -202,10 +204,14 @@ func (t *writing) retire(r *schema.Relation) {
 }
 
 // addRelation adds a version whose type and ends were checked.
-func (t *writing) addRelation(r *schema.Relation, source, target uint32) {
-	n, e := t.g.versions.add(r, source, target)
+func (t *writing) addRelation(r *schema.Relation, source, target uint32, before string) {
+	n, e := t.g.versions.add(r, source, target, before)
 	if former, ok := t.g.relationNumbers.put(n); ok {
-		e.former = former + 1
+		claims := r.Claims
+		if before != "" || t.loading {
+			claims = nil // the one before is told already
+		}
+		t.g.versions.follow(n, former, claims)
 	}
 	t.g.aliases.put(r.ID, r.Aliases)
 	if r.RetractedAt.IsZero() {

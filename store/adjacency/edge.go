@@ -22,6 +22,7 @@ type edge struct {
 	modality       uint8
 	flags          uint8
 	former         uint32 // the version before, plus one; 0 for the first
+	later          uint32 // the version after, plus one; 0 for the newest
 	recorded       int64  // in microseconds
 	retired        int64  // 0 while current; see retiredAt
 }
@@ -29,6 +30,9 @@ type edge struct {
 // retiredAt returns when the version ceased to be current, 0 when it has not. It
 // may be set while readers of older states look on, so it is read atomically.
 func (e *edge) retiredAt() int64 { return atomic.LoadInt64(&e.retired) }
+
+// next returns the number of the version after, plus one.
+func (e *edge) next() uint32 { return atomic.LoadUint32(&e.later) }
 
 func (e *edge) retire(at int64) { atomic.StoreInt64(&e.retired, at) }
 
@@ -165,15 +169,32 @@ type versions struct {
 
 func (v *versions) edge(n uint32) *edge { return v.edges.at(n) }
 
-// add adds a version between two actors.
-func (v *versions) add(r *schema.Relation, source, target uint32) (uint32, *edge) {
+// add adds a version between two actors. before tells its claims as ClaimsBefore
+// does, "" when the version holds them.
+func (v *versions) add(r *schema.Relation, source, target uint32, before string) (uint32, *edge) {
 	n, e := v.edges.add()
 	e.kind, e.modality = vocabulary()[r.Type], modalityNumber(r.Modality)
 	e.begin, e.end, e.flags = bounds(r, r.Type.Info())
 	e.source, e.target, e.recorded = source, target, r.RecordedAt.UnixMicro()
 	_, p := v.packs.add()
-	p.pack(r)
+	p.pack(r, before)
 	return n, e
+}
+
+// follow files a version as the next of the one before, whose claims are then
+// told by its own.
+func (v *versions) follow(n, former uint32, claims []schema.ClaimID) {
+	v.edge(n).former = former + 1
+	e := v.edge(former)
+	atomic.StoreUint32(&e.later, n+1)
+	if e.retiredAt() == 0 || claims == nil {
+		return
+	}
+	r := v.unpack(former)
+	if before := ClaimsBefore(r, claims); before != "" {
+		text := packRest(r, before)
+		v.packs.at(former).rest.Store(&text)
+	}
 }
 
 // certain is schema.Relation.CertainAsOf, over bounds where they suffice.

@@ -110,18 +110,25 @@ func (x *index) push(list []uint32) {
 	}
 }
 
+// mergeLeaf returns a leaf with numbers added and others dropped. What lies
+// between two changes is copied whole.
 func mergeLeaf(compare func(a, b uint32) int, old, add, drop []uint32) []uint32 {
 	out := make([]uint32, 0, len(old)+len(add))
-	for _, n := range old {
-		for len(add) > 0 && compare(add[0], n) < 0 {
-			out = append(out, add[0])
+	for len(add)+len(drop) > 0 {
+		adds := len(drop) == 0 || len(add) > 0 && compare(add[0], drop[0]) < 0
+		next := firstOf(compare, add, drop)
+		at := sort.Search(len(old), func(i int) bool { return compare(old[i], next) >= 0 })
+		out = append(out, old[:at]...)
+		old = old[at:]
+		if adds {
+			out = append(out, next)
 			add = add[1:]
-		}
-		if len(drop) > 0 && drop[0] == n {
-			drop = drop[1:]
 			continue
 		}
-		out = append(out, n)
+		if len(old) > 0 && old[0] == next {
+			old = old[1:]
+		}
+		drop = drop[1:]
 	}
-	return append(out, add...)
+	return append(out, old...)
 }

@@ -14,7 +14,7 @@ import (
 // and the times are with the edge.
 type packed struct {
 	id           schema.RelationID
-	rest         string // see pack
+	rest         atomic.Pointer[string] // see pack; replaced once when the version becomes a past one
 	confidence   float64
 	validFrom    schema.Date
 	validTo      schema.Date
@@ -29,23 +29,33 @@ type packed struct {
 	whole atomic.Pointer[schema.Relation]
 }
 
-// pack fills p from a version.
-func (p *packed) pack(r *schema.Relation) {
+// pack fills p from a version, whose claims may be told by ClaimsBefore.
+func (p *packed) pack(r *schema.Relation, before string) {
 	p.id, p.confidence = r.ID, r.Confidence
 	p.validFrom, p.validTo = r.ValidFrom, r.ValidTo
 	p.attestedFrom, p.attestedTo, p.endedBy = r.AttestedFrom, r.AttestedTo, r.EndedBy
 	p.version, p.sources = int32(r.Version), int32(r.Sources)
 	p.ended, p.contested = r.Ended, r.Contested
+	text := packRest(r, before)
+	p.rest.Store(&text)
+}
+
+// packRest writes the rest of a version: whether its claims are told by those of
+// the next one, and what has no field of its own.
+func packRest(r *schema.Relation, before string) string {
 	var space [512]byte
 	b := space[:0]
 	text := func(s string) {
 		b = binary.AppendUvarint(b, uint64(len(s)))
 		b = append(b, s...)
 	}
+	text(before)
 	text(string(r.DateBasis))
-	b = binary.AppendUvarint(b, uint64(len(r.Claims)))
-	for _, id := range r.Claims {
-		text(string(id))
+	if before == "" {
+		b = binary.AppendUvarint(b, uint64(len(r.Claims)))
+		for _, id := range r.Claims {
+			text(string(id))
+		}
 	}
 	if r.Quote != "" || r.Article != "" || r.Reviewed != "" || r.FulfilledBy != "" || r.Office != "" || len(r.Roles) > 0 || len(r.Aliases) > 0 {
 		text(string(r.Reviewed))
@@ -63,7 +73,7 @@ func (p *packed) pack(r *schema.Relation) {
 			text(string(id))
 		}
 	}
-	p.rest = string(b)
+	return string(b)
 }
 
 // rest reads what pack wrote.
@@ -84,22 +94,27 @@ func (r *rest) number() int {
 
 // text returns a part of the text that is read, which is not copied.
 func (r *rest) text() string {
-	n := r.number()
+	n := min(r.number(), len(*r))
 	s := string((*r)[:n])
 	*r = (*r)[n:]
 	return s
 }
 
 // unpack makes the whole version again, but for ends, type, modality and times.
-func (p *packed) unpack(r *schema.Relation) {
+// next returns the claims of the next version, for a past one that is told by
+// them.
+func (p *packed) unpack(r *schema.Relation, next func() []schema.ClaimID) {
 	r.ID, r.Confidence = p.id, p.confidence
 	r.ValidFrom, r.ValidTo = p.validFrom, p.validTo
 	r.AttestedFrom, r.AttestedTo, r.EndedBy = p.attestedFrom, p.attestedTo, p.endedBy
 	r.Version, r.Sources = int(p.version), int(p.sources)
 	r.Ended, r.Contested = p.ended, p.contested
-	in := rest(p.rest)
+	in := rest(*p.rest.Load())
+	before := in.text()
 	r.DateBasis = schema.DateBasis(in.text())
-	if n := in.number(); n > 0 {
+	if before != "" {
+		r.Claims = ClaimsOfDiff(before, next())
+	} else if n := in.number(); n > 0 {
 		r.Claims = make([]schema.ClaimID, n)
 		for i := range r.Claims {
 			r.Claims[i] = schema.ClaimID(in.text())
@@ -143,17 +158,22 @@ func (v *versions) relation(n uint32) *schema.Relation {
 	if r := p.whole.Load(); r != nil {
 		return r
 	}
-	e := v.edge(n)
-	r := &schema.Relation{
-		Type: schema.RelationTypes()[e.kind].Type, Modality: sharedModalities[e.modality],
-		Source: *v.actorIDs.at(e.source), Target: *v.actorIDs.at(e.target), RecordedAt: microTime(e.recorded),
-	}
-	p.unpack(r)
+	r := v.unpack(n)
 	p.whole.Store(r)
 	slot := v.recent.next.Add(1) % wholeVersions
 	if old := v.recent.slots[slot].Swap(n + 1); old != 0 {
 		v.packs.at(old - 1).whole.Store(nil)
 	}
+	return r
+}
+
+func (v *versions) unpack(n uint32) *schema.Relation {
+	e := v.edge(n)
+	r := &schema.Relation{
+		Type: schema.RelationTypes()[e.kind].Type, Modality: sharedModalities[e.modality],
+		Source: *v.actorIDs.at(e.source), Target: *v.actorIDs.at(e.target), RecordedAt: microTime(e.recorded),
+	}
+	v.packs.at(n).unpack(r, func() []schema.ClaimID { return v.unpack(e.next() - 1).Claims })
 	return r
 }
 

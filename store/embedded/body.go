@@ -7,8 +7,9 @@ import "rawabit/schema"
 // where older bodies have nothing.
 
 // relationBody writes a version, without the time of its retirement, which is a
-// column.
-func relationBody(r *schema.Relation) []byte {
+// column. before tells its claims as adjacency.ClaimsBefore does, "" to write
+// them.
+func relationBody(r *schema.Relation, before string) []byte {
 	e := newEnc()
 	e.text(string(r.ID))
 	e.num(int64(r.Version))
@@ -30,7 +31,10 @@ func relationBody(r *schema.Relation) []byte {
 	e.text(string(r.Reviewed))
 	e.text(string(r.FulfilledBy))
 	e.text(r.Office)
-	texts(e, r.Claims)
+	e.text(before)
+	if before == "" {
+		texts(e, r.Claims)
+	}
 	texts(e, r.Aliases)
 	e.text(r.Quote)
 	e.text(string(r.Article))
@@ -38,7 +42,8 @@ func relationBody(r *schema.Relation) []byte {
 	return e.b
 }
 
-func (d *dec) relation(b []byte, r *schema.Relation) error {
+// relation reads a version. Where before is not "", it tells the claims.
+func (d *dec) relation(b []byte, r *schema.Relation) (before string, err error) {
 	d.open(b)
 	r.ID = schema.RelationID(d.text())
 	r.Version = int(d.num())
@@ -60,12 +65,14 @@ func (d *dec) relation(b []byte, r *schema.Relation) error {
 	r.Reviewed = schema.Verdict(d.word())
 	r.FulfilledBy = schema.RelationID(d.text())
 	r.Office = d.word()
-	r.Claims = readTexts[schema.ClaimID](d)
+	if before = d.text(); before == "" {
+		r.Claims = readTexts[schema.ClaimID](d)
+	}
 	r.Aliases = readTexts[schema.RelationID](d)
 	r.Quote = d.text()
 	r.Article = schema.ArticleID(d.word())
 	r.RecordedAt = d.time()
-	return d.err()
+	return before, d.err()
 }
 
 // claimBody writes a claim, without its Sequence, which is the row's number.

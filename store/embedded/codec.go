@@ -1,9 +1,11 @@
 package embedded
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math"
+	"strconv"
 	"time"
 
 	"rawabit/schema"
@@ -187,4 +189,52 @@ func readTexts[T ~string](d *dec) []T {
 		list[i] = T(d.text())
 	}
 	return list
+}
+
+// hash is what is stored in the place of a text that is only looked up: FNV-1a of
+// its bytes. It never changes.
+func hash[T ~string](text T) int64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(text); i++ {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return int64(h)
+}
+
+// hashes writes the hashes of texts as the argument of json_each.
+func hashes[T ~string](list []T) string {
+	b := make([]byte, 0, 20*len(list)+2)
+	b = append(b, '[')
+	for i, text := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, hash(text), 10)
+	}
+	return string(append(b, ']'))
+}
+
+// hashBytes appends the hash of a text as eight bytes.
+func hashBytes[T ~string](b []byte, text T) []byte {
+	return binary.BigEndian.AppendUint64(b, uint64(hash(text)))
+}
+
+// appendNumber writes a number of a list of numbers.
+func appendNumber(b []byte, n int64) []byte { return append(strconv.AppendInt(b, n, 36), ',') }
+
+// eachNumber reads a list of numbers.
+func eachNumber(list []byte, visit func(int64)) error {
+	for len(list) > 0 {
+		end := bytes.IndexByte(list, ',')
+		if end < 0 {
+			return errBody
+		}
+		n, err := strconv.ParseInt(string(list[:end]), 36, 64)
+		if err != nil {
+			return errBody
+		}
+		visit(n)
+		list = list[end+1:]
+	}
+	return nil
 }

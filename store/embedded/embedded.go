@@ -28,6 +28,7 @@ type Store struct {
 	beforeEnd   func() error // tests stop a transaction here, just before it commits
 
 	mu     sync.Mutex // held by the one in this process that writes or catches up
+	known  *cache[int64, *schema.Claim]
 	stamps store.Stamper
 	seen   mark
 
@@ -63,7 +64,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	if err := check(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, poll: 200 * time.Millisecond}
+	s := &Store{path: path, poll: 200 * time.Millisecond, known: newCache[int64, *schema.Claim](1 << 16)}
 	for _, o := range options {
 		o(s)
 	}

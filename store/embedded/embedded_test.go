@@ -104,7 +104,7 @@ func TestRebuildMends(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeStore(t, s)
-	change(t, path, `DELETE FROM relations WHERE id IN ('i-hit', 'i-hold')`, `DELETE FROM changes WHERE relation = 'i-hit'`)
+	change(t, path, `DELETE FROM relations WHERE n <= 2`, `DELETE FROM changes WHERE cursor = 1`)
 	s, follower := open(t, path), open(t, path)
 	defer closeStore(t, s)
 	defer closeStore(t, follower)

@@ -7,6 +7,7 @@ import (
 
 	"rawabit/schema"
 	"rawabit/store/adjacency"
+	"rawabit/store/record"
 )
 
 // follow looks at the file now and then, and shows what other processes wrote.
@@ -62,13 +63,15 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 	if batch.Actors, err = readActors(ctx, q, d, s.seen.recorded); err != nil {
 		return err
 	}
-	err = readVersions(ctx, q, d, s.seen.version, func(r *schema.Relation) error {
-		batch.Relations = append(batch.Relations, *r)
+	var versions []record.Version
+	err = readVersions(ctx, q, d, s.seen.version, func(v record.Version) error {
+		versions = append(versions, v)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	batch.Relations = expand(versions)
 	var body sql.RawBytes
 	var retired int64
 	err = q.each(ctx, func(rows *sql.Rows) error {
@@ -76,7 +79,7 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 			return err
 		}
 		var r schema.Relation
-		err := d.relation(body, &r)
+		_, err := d.relation(body, &r)
 		r.RetractedAt = timeOf(retired)
 		batch.Retired = append(batch.Retired, r)
 		return err

@@ -58,7 +58,7 @@ func TestBodies(t *testing.T) {
 	var relation, gotRelation schema.Relation
 	fill(reflect.ValueOf(&relation).Elem(), new(int))
 	relation.RetractedAt = time.Time{} // a column of its own
-	if err := d.relation(relationBody(&relation), &gotRelation); err != nil || !reflect.DeepEqual(gotRelation, relation) {
+	if _, err := d.relation(relationBody(&relation, ""), &gotRelation); err != nil || !reflect.DeepEqual(gotRelation, relation) {
 		t.Errorf("relation (%v):\n got %+v\nwant %+v", err, gotRelation, relation)
 	}
 	var claim, gotClaim schema.Claim
@@ -101,9 +101,9 @@ func TestBodies(t *testing.T) {
 func TestDamagedBodies(t *testing.T) {
 	var relation schema.Relation
 	fill(reflect.ValueOf(&relation).Elem(), new(int))
-	body := relationBody(&relation)
+	body := relationBody(&relation, "")
 	for n := range body {
-		if err := (&dec{}).relation(body[:n], &schema.Relation{}); err == nil {
+		if _, err := (&dec{}).relation(body[:n], &schema.Relation{}); err == nil {
 			t.Errorf("%d of %d bytes were read without an error", n, len(body))
 		}
 	}

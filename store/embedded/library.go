@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ type library struct {
 	graph  *adjacency.Graph // knows the versions that changes name
 	claims *cache[schema.ClaimID, *schema.Claim]
 	heads  *cache[schema.ArticleID, *schema.Article]
+
+	mentioned mentioned
+	changed   changed
 }
 
 const cached = 8192
@@ -51,7 +55,7 @@ func (l *library) Claims(ctx context.Context, ids []schema.ClaimID) ([]*schema.C
 			known[c.ID] = c
 			l.claims.put(c.ID, c)
 			return nil
-		}, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, jsonList(missing))
+		}, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(missing))
 		if err != nil {
 			return nil, failure(ctx, err)
 		}
@@ -115,17 +119,19 @@ func (l *library) ArticlesOf(ctx context.Context, at int64, actor schema.ActorID
 		where = append(where, condition)
 		args = append(args, values...)
 	}
-	day, id := `a.day`, `a.id`
 	if actor != "" {
-		// The list of the actor gives the order.
-		from, day, id = `mentioned d CROSS JOIN articles a ON a.id = d.article`, `d.day`, `d.article`
-		add(`d.actor = ?`, string(actor))
+		list, total, err := l.mentioned.list(ctx, l.querier, actor, at, &q)
+		if err != nil {
+			return nil, 0, failure(ctx, err)
+		}
+		articles, err := l.numbered(ctx, list, q.Text)
+		return articles, total, err
 	}
 	if len(q.Words) > 0 {
 		add(`a.n IN (SELECT rowid FROM words WHERE words MATCH ?)`, `"`+strings.Join(q.Words, `" "`)+`"`)
 	}
 	if q.Published != nil {
-		add(day+` >= ? AND `+day+` < ?`, int64(q.Published.From), int64(q.Published.Before))
+		add(`a.day >= ? AND a.day < ?`, int64(q.Published.From), int64(q.Published.Before))
 	}
 	total := 0
 	if q.Total {
@@ -134,7 +140,7 @@ func (l *library) ArticlesOf(ctx context.Context, at int64, actor schema.ActorID
 		}
 	}
 	if q.After != nil {
-		add(`(`+day+` < ? OR `+day+` = ? AND `+id+` > ?)`, -q.After.Rank, -q.After.Rank, q.After.ID)
+		add(`(a.day < ? OR a.day = ? AND a.id > ?)`, -q.After.Rank, -q.After.Rank, q.After.ID)
 	}
 	columns := `a.head, ''`
 	if q.Text {
@@ -145,8 +151,36 @@ func (l *library) ArticlesOf(ctx context.Context, at int64, actor schema.ActorID
 		a, err := readArticle(rows)
 		list = append(list, a)
 		return err
-	}, `SELECT `+columns+` FROM `+from+` WHERE `+strings.Join(where, ` AND `)+` ORDER BY `+day+` DESC, `+id+` LIMIT ?`, append(args, q.Limit)...)
+	}, `SELECT `+columns+` FROM `+from+` WHERE `+strings.Join(where, ` AND `)+` ORDER BY a.day DESC, a.id LIMIT ?`, append(args, q.Limit)...)
 	return list, total, failure(ctx, err)
+}
+
+// numbered returns articles by their numbers, in their order.
+func (l *library) numbered(ctx context.Context, numbers []int64, text bool) ([]*schema.Article, error) {
+	query := `SELECT a.n, a.head, '' FROM json_each(?) j JOIN articles a ON a.n = j.value`
+	if text {
+		query = `SELECT a.n, a.head, t.text FROM json_each(?) j JOIN articles a ON a.n = j.value JOIN texts t USING (n)`
+	}
+	byNumber := make(map[int64]*schema.Article, len(numbers))
+	list, _ := json.Marshal(numbers) // numbers always have a JSON form
+	err := l.each(ctx, func(rows *sql.Rows) error {
+		var n int64
+		var head sql.RawBytes
+		a := &schema.Article{}
+		if err := rows.Scan(&n, &head, &a.Text); err != nil {
+			return err
+		}
+		byNumber[n] = a
+		var d dec
+		return d.head(head, a)
+	}, query, string(list))
+	out := make([]*schema.Article, 0, len(numbers))
+	for _, n := range numbers {
+		if a := byNumber[n]; a != nil {
+			out = append(out, a)
+		}
+	}
+	return out, failure(ctx, err)
 }
 
 // Mentions is part of adjacency.Library.
@@ -173,7 +207,7 @@ func (l *library) RelationsOf(ctx context.Context, article schema.ArticleID) ([]
 		err := rows.Scan(&s.Relation, &s.Start)
 		spans = append(spans, s)
 		return err
-	}, `SELECT g.relation, c.start FROM claims c JOIN grounds g ON g.claim = c.id WHERE c.article = ? AND c.article <> ''`, string(article))
+	}, `SELECT relation, start FROM grounds WHERE article = (SELECT n FROM articles WHERE id = ?)`, string(article))
 	return spans, failure(ctx, err)
 }
 
@@ -196,7 +230,8 @@ func (l *library) Sizes(ctx context.Context, _ int64) (claims, articles int, fir
 
 // ChangesOf is part of adjacency.Library.
 func (l *library) ChangesOf(ctx context.Context, at int64, relation schema.RelationID) ([]*schema.Change, error) {
-	return l.changes(ctx, `SELECT cursor, body FROM changes WHERE relation = ? AND recorded <= ? ORDER BY cursor`, string(relation), at)
+	list, err := l.changes(ctx, `SELECT cursor, body FROM changes WHERE relation = ? AND recorded <= ? ORDER BY cursor`, hash(relation), at)
+	return slices.DeleteFunc(list, func(c *schema.Change) bool { return c.Relation != relation }), err
 }
 
 // changes reads rows of cursor and body.
@@ -247,51 +282,49 @@ func (l *library) Changes(ctx context.Context, at int64, f *adjacency.ChangeFilt
 	if f.ValidIn != nil {
 		add(`day >= ? AND day < ?`, int64(f.ValidIn.From), int64(f.ValidIn.Before))
 	}
-	// Each branch reads its index in the order of cursors.
-	branches := []string{strings.Join(where, ` AND `)}
 	if f.Actors != nil {
-		ids := make([]schema.ActorID, 0, len(f.Actors))
-		for id := range f.Actors {
-			ids = append(ids, id)
+		cursors, err := l.changed.cursors(ctx, l.querier, f.Actors)
+		if err != nil {
+			return nil, 0, failure(ctx, err)
 		}
-		branches, args = actorBranches(branches[0], args, ids)
+		return l.changesAt(ctx, cursors, where, args, after, limit, total)
 	}
 	count := 0
 	if total {
-		query := `SELECT count(*) FROM (SELECT cursor FROM changes WHERE ` + strings.Join(branches, ` UNION SELECT cursor FROM changes WHERE `) + `)`
-		if _, err := l.one(ctx, []any{&count}, query, args...); err != nil {
+		if _, err := l.one(ctx, []any{&count}, `SELECT count(*) FROM changes WHERE `+strings.Join(where, ` AND `), args...); err != nil {
 			return nil, 0, failure(ctx, err)
 		}
 	}
-	n := len(args) / len(branches)
+	add(`cursor > ?`, after)
+	list, err := l.changes(ctx, `SELECT cursor, body FROM changes WHERE `+strings.Join(where, ` AND `)+` ORDER BY cursor LIMIT ?`, append(args, limit)...)
+	return list, count, err
+}
+
+// changesAt returns the changes with some of the cursors that pass, a few hundred
+// cursors at a time.
+func (l *library) changesAt(ctx context.Context, cursors []int64, where []string, args []any, after int64, limit int, total bool) ([]*schema.Change, int, error) {
+	begin, _ := slices.BinarySearch(cursors, after+1)
+	if !total {
+		cursors, begin = cursors[begin:], 0
+	}
+	query := ` FROM json_each(?) j JOIN changes c ON c.cursor = j.value WHERE ` + strings.Join(where, ` AND `)
 	var list []*schema.Change
-	for i, branch := range branches {
-		some, err := l.changes(ctx, `SELECT cursor, body FROM changes WHERE `+branch+` AND cursor > ? ORDER BY cursor LIMIT ?`,
-			append(slices.Clone(args[i*n:(i+1)*n]), after, limit)...)
+	for rest := cursors[begin:]; len(rest) > 0 && len(list) < limit; {
+		some := rest[:min(len(rest), max(256, 2*limit))]
+		rest = rest[len(some):]
+		text, _ := json.Marshal(some) // numbers always have a JSON form
+		more, err := l.changes(ctx, `SELECT c.cursor, c.body`+query+` ORDER BY c.cursor LIMIT ?`, append(append([]any{string(text)}, args...), limit-len(list))...)
 		if err != nil {
 			return nil, 0, err
 		}
-		list = append(list, some...)
+		list = append(list, more...)
 	}
-	slices.SortFunc(list, func(a, b *schema.Change) int { return int(a.Cursor - b.Cursor) })
-	list = slices.CompactFunc(list, func(a, b *schema.Change) bool { return a.Cursor == b.Cursor })
-	return list[:min(len(list), limit)], count, nil
-}
-
-// actorBranches adds to conditions that an end is one of some actors: a branch a
-// few actors and end, or one for all when they are many.
-func actorBranches(where string, args []any, ids []schema.ActorID) (branches []string, all []any) {
-	slices.Sort(ids)
-	if len(ids) > 8 {
-		list := jsonList(ids)
-		return []string{where + ` AND (source IN (SELECT value FROM json_each(?)) OR target IN (SELECT value FROM json_each(?)))`},
-			append(args, list, list)
-	}
-	for _, id := range ids {
-		for _, end := range []string{`source`, `target`} {
-			branches = append(branches, where+` AND `+end+` = ?`)
-			all = append(append(all, args...), string(id))
+	count := 0
+	if total {
+		text, _ := json.Marshal(cursors)
+		if _, err := l.one(ctx, []any{&count}, `SELECT count(*)`+query, append([]any{string(text)}, args...)...); err != nil {
+			return nil, 0, failure(ctx, err)
 		}
 	}
-	return branches, all
+	return list, count, nil
 }

@@ -3,9 +3,11 @@ package embedded
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"rawabit/schema"
 	"rawabit/store/adjacency"
+	"rawabit/store/record"
 )
 
 // reload reads the whole graph from the file and shows it.
@@ -28,7 +30,7 @@ func (s *Store) reload(ctx context.Context) error {
 	if err != nil {
 		return failure(ctx, err)
 	}
-	err = graph.Load(actors, timeOf(next.recorded), func(add func(*schema.Relation) error) error {
+	err = graph.Load(actors, timeOf(next.recorded), func(add func(*schema.Relation, string) error) error {
 		return readAhead(ctx, q, &d, add)
 	})
 	if err != nil {
@@ -70,26 +72,26 @@ func readActors(ctx context.Context, q querier, d *dec, after int64) ([]schema.A
 }
 
 // readAhead hands out every version in order while others are being read.
-func readAhead(ctx context.Context, q querier, d *dec, add func(*schema.Relation) error) error {
+func readAhead(ctx context.Context, q querier, d *dec, add func(r *schema.Relation, before string) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	const size = 1024
-	chunks := make(chan []schema.Relation, 8)
+	chunks := make(chan []record.Version, 8)
 	var failed error // set before chunks is closed
 	go func() {
 		defer close(chunks)
-		chunk := make([]schema.Relation, 0, size)
+		chunk := make([]record.Version, 0, size)
 		send := func() error {
 			select {
 			case chunks <- chunk:
-				chunk = make([]schema.Relation, 0, size)
+				chunk = make([]record.Version, 0, size)
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
 		}
-		failed = readVersions(ctx, q, d, 0, func(r *schema.Relation) error {
-			if chunk = append(chunk, *r); len(chunk) == size {
+		failed = readVersions(ctx, q, d, 0, func(v record.Version) error {
+			if chunk = append(chunk, v); len(chunk) == size {
 				return send()
 			}
 			return nil
@@ -102,7 +104,7 @@ func readAhead(ctx context.Context, q querier, d *dec, add func(*schema.Relation
 	for chunk := range chunks {
 		for i := range chunk {
 			if err == nil {
-				err = add(&chunk[i])
+				err = add(&chunk[i].Relation, chunk[i].Before)
 			}
 		}
 		if err != nil {
@@ -117,20 +119,36 @@ func readAhead(ctx context.Context, q querier, d *dec, add func(*schema.Relation
 
 // readVersions hands out the versions with greater numbers, in order, until add
 // returns an error.
-func readVersions(ctx context.Context, q querier, d *dec, after int64, add func(*schema.Relation) error) error {
+func readVersions(ctx context.Context, q querier, d *dec, after int64, add func(record.Version) error) error {
 	var body sql.RawBytes
 	var retired sql.NullInt64
 	return q.each(ctx, func(rows *sql.Rows) error {
 		if err := rows.Scan(&body, &retired); err != nil {
 			return err
 		}
-		var r schema.Relation
-		if err := d.relation(body, &r); err != nil {
+		var v record.Version
+		var err error
+		if v.Before, err = d.relation(body, &v.Relation); err != nil {
 			return err
 		}
 		if retired.Valid {
-			r.RetractedAt = timeOf(retired.Int64)
+			v.RetractedAt = timeOf(retired.Int64)
 		}
-		return add(&r)
+		return add(v)
 	}, `SELECT body, retired FROM relations WHERE n > ? ORDER BY n`, after)
+}
+
+// expand fills in the claims of versions that are told by the next one, which
+// must be among them.
+func expand(versions []record.Version) []schema.Relation {
+	out := make([]schema.Relation, len(versions))
+	next := map[schema.RelationID][]schema.ClaimID{}
+	for i, v := range slices.Backward(versions) {
+		out[i] = v.Relation
+		if v.Before != "" {
+			out[i].Claims = adjacency.ClaimsOfDiff(v.Before, next[v.ID])
+		}
+		next[v.ID] = out[i].Claims
+	}
+	return out
 }

@@ -15,11 +15,13 @@ const applicationID = 0x72776274
 // A step that was released is never changed.
 func migrations() []string {
 	return []string{
-		// 1: the first layout. Times are microseconds, days count from 1970-01-01.
+		// 1: the first layout. Times are microseconds, days count from 1970-01-01. Where
+		// a text is only looked up, its hash is stored (see hash): such an index is a
+		// third in size, and what it finds is compared with the text itself.
 		`CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 		INSERT INTO meta VALUES ('recorded', 0), ('epoch', 1);
 
-		CREATE TABLE actors (id TEXT NOT NULL UNIQUE, place TEXT NOT NULL, changed INTEGER NOT NULL, body BLOB NOT NULL);
+		CREATE TABLE actors (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place TEXT NOT NULL, changed INTEGER NOT NULL, body BLOB NOT NULL);
 		CREATE INDEX actors_place ON actors (place) WHERE place <> '';
 		CREATE INDEX actors_changed ON actors (changed);
 
@@ -27,27 +29,29 @@ func migrations() []string {
 		CREATE INDEX articles_day ON articles (day DESC, id);
 		CREATE TABLE texts (n INTEGER PRIMARY KEY, text TEXT NOT NULL);
 		CREATE VIRTUAL TABLE words USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
-		CREATE TABLE mentions (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
-		CREATE TABLE mentioned (actor TEXT NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (actor, day DESC, article)) WITHOUT ROWID;
+		-- actors holds the hashes of the actors that are mentioned, eight bytes each.
+		CREATE TABLE mentions (n INTEGER PRIMARY KEY, actors BLOB NOT NULL, body BLOB NOT NULL);
 
-		CREATE TABLE claims (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, relation TEXT NOT NULL, start INTEGER NOT NULL, units TEXT NOT NULL, body BLOB NOT NULL);
-		CREATE INDEX claims_article ON claims (article) WHERE article <> '';
-		CREATE INDEX claims_relation ON claims (relation) WHERE relation <> '';
-		CREATE TABLE filings (unit TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (unit, claim)) WITHOUT ROWID;
+		-- article is the number of the article, units are the names of the units that the claim is filed under, a line each.
+		CREATE TABLE claims (n INTEGER PRIMARY KEY, id INTEGER NOT NULL, article INTEGER, relation INTEGER, start INTEGER NOT NULL, units TEXT NOT NULL, body BLOB NOT NULL);
+		CREATE INDEX claims_id ON claims (id);
+		CREATE INDEX claims_article ON claims (article) WHERE article IS NOT NULL;
+		CREATE INDEX claims_relation ON claims (relation) WHERE relation IS NOT NULL;
+		-- claims holds the numbers of the claims that are filed under a unit, to the base of 36, a comma after each.
+		CREATE TABLE filings (unit INTEGER PRIMARY KEY, claims TEXT NOT NULL);
 
-		CREATE TABLE relations (n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, home TEXT NOT NULL, retired INTEGER, body BLOB NOT NULL, UNIQUE (id, version));
+		CREATE TABLE relations (n INTEGER PRIMARY KEY, id INTEGER NOT NULL, version INTEGER NOT NULL, home INTEGER NOT NULL, retired INTEGER, body BLOB NOT NULL);
+		CREATE INDEX relations_id ON relations (id, version);
 		CREATE INDEX relations_home ON relations (home) WHERE retired IS NULL;
 		CREATE INDEX relations_retired ON relations (retired) WHERE retired IS NOT NULL;
-		CREATE TABLE grounds (claim TEXT NOT NULL, relation TEXT NOT NULL, PRIMARY KEY (claim, relation)) WITHOUT ROWID;
+		CREATE TABLE grounds (article INTEGER NOT NULL, start INTEGER NOT NULL, relation TEXT NOT NULL, PRIMARY KEY (article, start, relation)) WITHOUT ROWID;
 
 		CREATE TABLE decisions (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, everywhere INTEGER NOT NULL, body TEXT NOT NULL);
 		CREATE TABLE rulings (claim TEXT NOT NULL, decision INTEGER NOT NULL, PRIMARY KEY (claim, decision)) WITHOUT ROWID;
 
-		CREATE TABLE changes (cursor INTEGER PRIMARY KEY, kind TEXT NOT NULL, relation TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+		CREATE TABLE changes (cursor INTEGER PRIMARY KEY, kind TEXT NOT NULL, relation INTEGER NOT NULL, type TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
 			modality TEXT NOT NULL, day INTEGER, recorded INTEGER NOT NULL, body BLOB NOT NULL);
-		CREATE INDEX changes_relation ON changes (relation);
-		CREATE INDEX changes_source ON changes (source, cursor);
-		CREATE INDEX changes_target ON changes (target, cursor);`,
+		CREATE INDEX changes_relation ON changes (relation);`,
 	}
 }
 

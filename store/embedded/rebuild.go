@@ -66,8 +66,8 @@ func (t *tx) log(ctx context.Context) (record.Log, error) {
 // computed reads every version and every change.
 func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	var out record.Computed
-	err := readVersions(ctx, t.querier, &t.dec, 0, func(r *schema.Relation) error {
-		out.Versions = append(out.Versions, *r)
+	err := readVersions(ctx, t.querier, &t.dec, 0, func(v record.Version) error {
+		out.Versions = append(out.Versions, v)
 		return nil
 	})
 	if err != nil {
@@ -101,7 +101,7 @@ func (t *tx) replace(ctx context.Context, c record.Computed) error {
 	var current []schema.Relation
 	for i := range c.Versions {
 		if c.Versions[i].RetractedAt.IsZero() {
-			current = append(current, c.Versions[i])
+			current = append(current, c.Versions[i].Relation)
 		}
 	}
 	if err := t.ground(ctx, nil, current); err != nil {

@@ -19,7 +19,10 @@ type tx struct {
 	dec dec
 	at  time.Time // its recording time
 
-	ended bool
+	known    *cache[int64, *schema.Claim] // by number, from former transactions too
+	articles map[schema.ArticleID]int64   // numbers
+	fresh    map[schema.ClaimID]ground    // where the claims of this transaction stand
+	ended    bool
 }
 
 var _ record.Tx = (*tx)(nil)
@@ -32,7 +35,10 @@ func (s *Store) begin(ctx context.Context) (*tx, error) {
 	if _, err := s.writer.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return nil, failure(ctx, err)
 	}
-	return &tx{querier: querier{statements: &s.writing}, dec: dec{shared: map[string]string{}}}, nil
+	return &tx{
+		querier: querier{statements: &s.writing}, dec: dec{shared: map[string]string{}}, known: s.known,
+		articles: map[schema.ArticleID]int64{}, fresh: map[schema.ClaimID]ground{},
+	}, nil
 }
 
 // commit makes the transaction durable.
@@ -49,10 +55,13 @@ func (t *tx) commit(ctx context.Context, s *Store) error {
 // end takes the transaction back unless it was committed.
 func (t *tx) end(ctx context.Context, s *Store) {
 	if !t.ended {
+		s.known.clear() // it may hold claims that were never written
 		_, _ = s.writer.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 	}
 }
 
+// claims reads rows of number and body. Claims never change, so those read or
+// written last are kept from one transaction to the next.
 func (t *tx) claims(ctx context.Context, query string, args ...any) ([]schema.Claim, error) {
 	var list []schema.Claim
 	var body sql.RawBytes
@@ -74,15 +83,44 @@ func (t *tx) claims(ctx context.Context, query string, args ...any) ([]schema.Cl
 
 // Claims is part of timeline.Source.
 func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim, error) {
-	return t.claims(ctx, `SELECT n, body FROM claims WHERE n IN (SELECT claim FROM filings WHERE unit IN (SELECT value FROM json_each(?)))`, jsonList(units))
+	var list []schema.Claim
+	var missing []int64
+	seen := map[int64]bool{}
+	var filed sql.RawBytes
+	err := t.each(ctx, func(rows *sql.Rows) error {
+		if err := rows.Scan(&filed); err != nil {
+			return err
+		}
+		return eachNumber(filed, func(n int64) {
+			if seen[n] {
+				return
+			}
+			seen[n] = true
+			if c, ok := t.known.get(n); ok {
+				list = append(list, *c)
+			} else {
+				missing = append(missing, n)
+			}
+		})
+	}, `SELECT claims FROM filings WHERE unit IN (SELECT value FROM json_each(?))`, hashes(units))
+	if err != nil || len(missing) == 0 {
+		return list, err
+	}
+	numbers, _ := json.Marshal(missing) // numbers always have a JSON form
+	more, err := t.claims(ctx, `SELECT n, body FROM claims WHERE n IN (SELECT value FROM json_each(?))`, string(numbers))
+	for i := range more {
+		c := more[i]
+		t.known.put(c.Sequence, &c)
+	}
+	return append(list, more...), err
 }
 
 // Relations is part of timeline.Source.
 func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Relation, error) {
-	return t.relations(ctx, `SELECT body FROM relations WHERE retired IS NULL AND home IN (SELECT value FROM json_each(?))`, jsonList(units))
-}
-
-func (t *tx) relations(ctx context.Context, query string, args ...any) ([]schema.Relation, error) {
+	wanted := make(map[timeline.Unit]bool, len(units))
+	for _, u := range units {
+		wanted[u] = true
+	}
 	var list []schema.Relation
 	var body sql.RawBytes
 	err := t.each(ctx, func(rows *sql.Rows) error {
@@ -90,12 +128,14 @@ func (t *tx) relations(ctx context.Context, query string, args ...any) ([]schema
 			return err
 		}
 		var r schema.Relation
-		if err := t.dec.relation(body, &r); err != nil {
+		if _, err := t.dec.relation(body, &r); err != nil {
 			return err
 		}
-		list = append(list, r)
+		if wanted[timeline.Home(r.Type, r.Source, r.Target)] {
+			list = append(list, r)
+		}
 		return nil
-	}, query, args...)
+	}, `SELECT body FROM relations WHERE retired IS NULL AND home IN (SELECT value FROM json_each(?))`, hashes(units))
 	return list, err
 }
 
@@ -173,15 +213,19 @@ func (t *tx) Contents(ctx context.Context, places []schema.ActorID) (map[schema.
 // LastVersions is part of timeline.Historian.
 func (t *tx) LastVersions(ctx context.Context, ids []schema.RelationID) (map[schema.RelationID]int, error) {
 	out := map[schema.RelationID]int{}
+	byHash := make(map[int64]schema.RelationID, len(ids))
+	for _, id := range ids {
+		byHash[hash(id)] = id
+	}
 	err := t.each(ctx, func(rows *sql.Rows) error {
-		var id string
+		var h int64
 		var n int
-		if err := rows.Scan(&id, &n); err != nil {
+		if err := rows.Scan(&h, &n); err != nil {
 			return err
 		}
-		out[schema.RelationID(id)] = n
+		out[byHash[h]] = n
 		return nil
-	}, `SELECT id, max(version) FROM relations WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`, jsonList(ids))
+	}, `SELECT id, max(version) FROM relations WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`, hashes(ids))
 	return out, err
 }
 
@@ -219,7 +263,7 @@ func (t *tx) StoredActors(ctx context.Context, ids []schema.ActorID) (map[schema
 
 // StoredClaims is part of record.Tx.
 func (t *tx) StoredClaims(ctx context.Context, ids []schema.ClaimID) (map[schema.ClaimID]schema.Claim, error) {
-	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, jsonList(ids))
+	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(ids))
 	out := make(map[schema.ClaimID]schema.Claim, len(list))
 	for _, c := range list {
 		out[c.ID] = c
@@ -243,13 +287,13 @@ func (t *tx) StoredMentions(ctx context.Context, actor schema.ActorID, ids []sch
 			}
 		}
 		return err
-	}, `SELECT a.id, m.body FROM mentioned d JOIN articles a ON a.id = d.article JOIN mentions m ON m.n = a.n WHERE d.actor = ?`, string(actor))
+	}, `SELECT a.id, m.body FROM mentions m JOIN articles a USING (n) WHERE instr(m.actors, ?) > 0`, hashBytes(nil, actor))
 	return out, err
 }
 
 // Assertions is part of record.Tx.
 func (t *tx) Assertions(ctx context.Context, relations []schema.RelationID) (map[schema.RelationID][]schema.Claim, error) {
-	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE relation IN (SELECT value FROM json_each(?)) AND relation <> '' ORDER BY n`, jsonList(relations))
+	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE relation IN (SELECT value FROM json_each(?)) AND relation IS NOT NULL ORDER BY n`, hashes(relations))
 	out := map[schema.RelationID][]schema.Claim{}
 	for _, c := range list {
 		out[c.Relation] = append(out[c.Relation], c)
@@ -285,7 +329,7 @@ func (t *tx) ClaimsNaming(ctx context.Context, actors []schema.ActorID) ([]schem
 
 // ClaimsOf is part of record.Tx.
 func (t *tx) ClaimsOf(ctx context.Context, article schema.ArticleID) ([]schema.Claim, error) {
-	return t.claims(ctx, `SELECT n, body FROM claims WHERE article = ? AND article <> ''`, string(article))
+	return t.claims(ctx, `SELECT n, body FROM claims WHERE article = (SELECT n FROM articles WHERE id = ?) AND article IS NOT NULL`, string(article))
 }
 
 // Filings is part of record.Tx.
@@ -298,7 +342,7 @@ func (t *tx) Filings(ctx context.Context, claims []schema.ClaimID) ([]timeline.U
 		}
 		units = append(units, splitUnits(list)...)
 		return nil
-	}, `SELECT units FROM claims WHERE id IN (SELECT value FROM json_each(?))`, jsonList(claims))
+	}, `SELECT units FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(claims))
 	slices.Sort(units)
 	return slices.Compact(units), err
 }

@@ -3,10 +3,13 @@ package embedded
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"maps"
 	"slices"
 	"time"
 
 	"rawabit/schema"
+	"rawabit/store/adjacency"
 	"rawabit/store/record"
 	"rawabit/timeline"
 )
@@ -19,41 +22,51 @@ func (t *tx) PutArticles(ctx context.Context, articles []schema.Article, at time
 	}
 	heads := t.inserter(`INSERT INTO articles (n, id, day, recorded, head) VALUES`, 5)
 	texts := t.inserter(`INSERT INTO texts (n, text) VALUES`, 2)
+	words := t.inserter(`INSERT INTO words (rowid, text) VALUES`, 2)
 	for i := range articles {
 		a := &articles[i]
 		n++
+		t.articles[a.ID] = n
 		if err := heads.add(ctx, n, string(a.ID), int64(a.Published.Earliest()), at.UnixMicro(), headBody(a)); err != nil {
 			return err
 		}
 		if err := texts.add(ctx, n, a.Text); err != nil {
 			return err
 		}
-		if err := t.exec(ctx, `INSERT INTO words (rowid, text) VALUES (?, ?)`, n, schema.FoldName(a.Title+"\n"+a.Text)); err != nil {
+		if err := words.add(ctx, n, schema.FoldName(a.Title+"\n"+a.Text)); err != nil {
 			return err
 		}
 	}
-	if err := heads.flush(ctx); err != nil {
-		return err
+	return errors.Join(heads.flush(ctx), texts.flush(ctx), words.flush(ctx))
+}
+
+// article returns the number of an article, of this transaction or stored before.
+func (t *tx) article(ctx context.Context, id schema.ArticleID) (n int64, err error) {
+	if n, ok := t.articles[id]; ok {
+		return n, nil
 	}
-	return texts.flush(ctx)
+	_, err = t.one(ctx, []any{&n}, `SELECT n FROM articles WHERE id = ?`, string(id))
+	t.articles[id] = n
+	return n, err
 }
 
 // PutActors is part of record.Tx.
 func (t *tx) PutActors(ctx context.Context, actors []schema.Actor) error {
-	in := t.inserter(`INSERT OR REPLACE INTO actors (id, place, changed, body) VALUES`, 4)
 	for i := range actors {
 		a := &actors[i]
-		if err := in.add(ctx, string(a.ID), string(a.Within), t.at.UnixMicro(), actorBody(a)); err != nil {
+		err := t.exec(ctx, `INSERT INTO actors (id, place, changed, body) VALUES (?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET place = excluded.place, changed = excluded.changed, body = excluded.body`,
+			string(a.ID), string(a.Within), t.at.UnixMicro(), actorBody(a))
+		if err != nil {
 			return err
 		}
 	}
-	return in.flush(ctx)
+	return nil
 }
 
-// PutMentions is part of record.Tx. It expects the mentions of an article all at
-// once.
+// PutMentions is part of record.Tx.
 func (t *tx) PutMentions(ctx context.Context, mentions []schema.Mention) error {
-	in := t.inserter(`INSERT INTO mentioned (actor, day, article) VALUES`, 3)
+	in := t.inserter(`INSERT INTO mentions (n, actors, body) VALUES`, 3)
 	for len(mentions) > 0 {
 		article := mentions[0].Article
 		end := slices.IndexFunc(mentions, func(m schema.Mention) bool { return m.Article != article })
@@ -63,21 +76,20 @@ func (t *tx) PutMentions(ctx context.Context, mentions []schema.Mention) error {
 		list := slices.Clone(mentions[:end])
 		mentions = mentions[end:]
 		slices.SortFunc(list, record.InText)
-		var n, day int64
-		if _, err := t.one(ctx, []any{&n, &day}, `SELECT n, day FROM articles WHERE id = ?`, string(article)); err != nil {
+		n, err := t.article(ctx, article)
+		if err != nil {
 			return err
 		}
-		if err := t.exec(ctx, `INSERT INTO mentions (n, body) VALUES (?, ?)`, n, mentionsBody(list)); err != nil {
-			return err
-		}
+		var actors []byte
 		seen := map[schema.ActorID]bool{}
 		for i := range list {
 			if id := list[i].Actor; !seen[id] {
 				seen[id] = true
-				if err := in.add(ctx, string(id), day, string(article)); err != nil {
-					return err
-				}
+				actors = hashBytes(actors, id)
 			}
+		}
+		if err := in.add(ctx, n, actors, mentionsBody(list)); err != nil {
+			return err
 		}
 	}
 	return in.flush(ctx)
@@ -90,28 +102,53 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 		return err
 	}
 	in := t.inserter(`INSERT INTO claims (n, id, article, relation, start, units, body) VALUES`, 7)
-	filings := t.inserter(`INSERT INTO filings (unit, claim) VALUES`, 2)
+	filings := filings{}
 	for _, f := range claims {
 		n++
 		c := f.Claim
 		c.Sequence = n
-		if err := in.add(ctx, n, string(c.ID), string(c.Article), string(c.Relation), c.Evidence.Start, joinUnits(f.Units), claimBody(c)); err != nil {
+		kept := *c
+		t.known.put(n, &kept)
+		var article, relation any
+		if c.Article != "" {
+			number, err := t.article(ctx, c.Article)
+			if err != nil {
+				return err
+			}
+			article = number
+			t.fresh[c.ID] = ground{number, int64(c.Evidence.Start)}
+		}
+		if c.Relation != "" {
+			relation = hash(c.Relation)
+		}
+		if err := in.add(ctx, n, hash(c.ID), article, relation, c.Evidence.Start, joinUnits(f.Units), claimBody(c)); err != nil {
 			return err
 		}
 		for _, u := range f.Units {
-			if err := filings.add(ctx, string(u), n); err != nil {
-				return err
-			}
+			filings.add(u, n)
 		}
 	}
-	if err := in.flush(ctx); err != nil {
-		return err
+	return errors.Join(in.flush(ctx), t.putFilings(ctx, filings))
+}
+
+// filings are numbers of claims by the hashes of the units that they come under.
+type filings map[int64][]byte
+
+func (f filings) add(u timeline.Unit, claim int64) { f[hash(u)] = appendNumber(f[hash(u)], claim) }
+
+func (t *tx) putFilings(ctx context.Context, f filings) error {
+	for _, unit := range slices.Sorted(maps.Keys(f)) {
+		err := t.exec(ctx, `INSERT INTO filings (unit, claims) VALUES (?, ?) ON CONFLICT (unit) DO UPDATE SET claims = claims || excluded.claims`, unit, string(f[unit]))
+		if err != nil {
+			return err
+		}
 	}
-	return filings.flush(ctx)
+	return nil
 }
 
 // File is part of record.Tx.
 func (t *tx) File(ctx context.Context, claims []record.Filed) error {
+	filings := filings{}
 	for _, f := range claims {
 		var list string
 		if _, err := t.one(ctx, []any{&list}, `SELECT units FROM claims WHERE n = ?`, f.Claim.Sequence); err != nil {
@@ -122,9 +159,7 @@ func (t *tx) File(ctx context.Context, claims []record.Filed) error {
 		for _, u := range f.Units {
 			if !slices.Contains(units, u) {
 				units = append(units, u)
-				if err := t.exec(ctx, `INSERT INTO filings (unit, claim) VALUES (?, ?)`, string(u), f.Claim.Sequence); err != nil {
-					return err
-				}
+				filings.add(u, f.Claim.Sequence)
 			}
 		}
 		if len(units) == have {
@@ -134,7 +169,7 @@ func (t *tx) File(ctx context.Context, claims []record.Filed) error {
 			return err
 		}
 	}
-	return nil
+	return t.putFilings(ctx, filings)
 }
 
 // NextDecision is part of record.Tx.
@@ -166,15 +201,23 @@ func (t *tx) PutDecision(ctx context.Context, d schema.Decision) error {
 
 // Apply is part of record.Tx.
 func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
-	former := map[schema.RelationID][]schema.ClaimID{}
+	next := make(map[schema.RelationID]*schema.Relation, len(delta.Relations))
+	for i := range delta.Relations {
+		next[delta.Relations[i].ID] = &delta.Relations[i]
+	}
+	former := make(map[schema.RelationID][]schema.ClaimID, len(delta.Retired))
 	for i := range delta.Retired {
 		r := &delta.Retired[i]
-		if err := t.exec(ctx, `UPDATE relations SET retired = ? WHERE id = ? AND version = ?`, r.RetractedAt.UnixMicro(), string(r.ID), r.Version); err != nil {
+		former[r.ID] = r.Claims
+		if err := t.retire(ctx, r, next[r.ID]); err != nil {
 			return err
 		}
-		former[r.ID] = r.Claims
 	}
-	if err := t.putVersions(ctx, delta.Relations); err != nil {
+	versions := make([]record.Version, len(delta.Relations))
+	for i := range delta.Relations {
+		versions[i].Relation = delta.Relations[i]
+	}
+	if err := t.putVersions(ctx, versions); err != nil {
 		return err
 	}
 	if err := t.ground(ctx, former, delta.Relations); err != nil {
@@ -191,52 +234,28 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 	return t.putChanges(ctx, delta.Changes)
 }
 
-func (t *tx) putVersions(ctx context.Context, relations []schema.Relation) error {
+// retire makes a version a past one. Its claims are told by those of the next
+// version, if there is one and that saves anything.
+func (t *tx) retire(ctx context.Context, r, next *schema.Relation) error {
+	if next != nil {
+		if before := adjacency.ClaimsBefore(r, next.Claims); before != "" {
+			return t.exec(ctx, `UPDATE relations SET retired = ?, body = ? WHERE id = ? AND version = ?`,
+				r.RetractedAt.UnixMicro(), relationBody(r, before), hash(r.ID), r.Version)
+		}
+	}
+	return t.exec(ctx, `UPDATE relations SET retired = ? WHERE id = ? AND version = ?`, r.RetractedAt.UnixMicro(), hash(r.ID), r.Version)
+}
+
+func (t *tx) putVersions(ctx context.Context, versions []record.Version) error {
 	in := t.inserter(`INSERT INTO relations (id, version, home, retired, body) VALUES`, 5)
-	for i := range relations {
-		r := &relations[i]
+	for i := range versions {
+		r := &versions[i].Relation
 		var retired any
 		if !r.RetractedAt.IsZero() {
 			retired = r.RetractedAt.UnixMicro()
 		}
-		if err := in.add(ctx, string(r.ID), r.Version, string(timeline.Home(r.Type, r.Source, r.Target)), retired, relationBody(r)); err != nil {
+		if err := in.add(ctx, hash(r.ID), r.Version, hash(timeline.Home(r.Type, r.Source, r.Target)), retired, relationBody(r, versions[i].Before)); err != nil {
 			return err
-		}
-	}
-	return in.flush(ctx)
-}
-
-// ground keeps which current relations a claim stands for. Relations that no
-// article tells are left out.
-func (t *tx) ground(ctx context.Context, former map[schema.RelationID][]schema.ClaimID, relations []schema.Relation) error {
-	in := t.inserter(`INSERT OR IGNORE INTO grounds (claim, relation) VALUES`, 2)
-	for i := range relations {
-		r := &relations[i]
-		was := former[r.ID]
-		delete(former, r.ID)
-		for _, id := range was {
-			if !slices.Contains(r.Claims, id) {
-				if err := t.exec(ctx, `DELETE FROM grounds WHERE claim = ? AND relation = ?`, string(id), string(r.ID)); err != nil {
-					return err
-				}
-			}
-		}
-		if r.Article == "" && r.AttestedFrom.IsZero() {
-			continue
-		}
-		for _, id := range r.Claims {
-			if !slices.Contains(was, id) {
-				if err := in.add(ctx, string(id), string(r.ID)); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	for relation, claims := range former {
-		for _, id := range claims {
-			if err := t.exec(ctx, `DELETE FROM grounds WHERE claim = ? AND relation = ?`, string(id), string(relation)); err != nil {
-				return err
-			}
 		}
 	}
 	return in.flush(ctx)
@@ -257,7 +276,7 @@ func (t *tx) putChanges(ctx context.Context, changes []schema.Change) error {
 		if !c.ValidDate.IsZero() {
 			day = int64(c.ValidDate.Earliest())
 		}
-		if err := in.add(ctx, c.Cursor, string(c.Kind), string(c.Relation), string(r.Type), string(r.Source), string(r.Target),
+		if err := in.add(ctx, c.Cursor, string(c.Kind), hash(c.Relation), string(r.Type), hash(r.Source), hash(r.Target),
 			string(r.Modality), day, c.RecordedAt.UnixMicro(), changeBody(c)); err != nil {
 			return err
 		}

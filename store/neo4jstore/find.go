@@ -7,9 +7,10 @@ import (
 	"rawabit/store"
 )
 
-// edgeOf finds the edge beside a node, and its ends.
+// edgeOf finds the edge beside a node, and its ends. The id of the edge is read
+// first, so that the database never thinks of looking through all edges for it.
 func edgeOf(node, rel, source, target string) string {
-	return "MATCH (" + source + ")-[" + rel + "]->(" + target + ") WHERE elementId(" + rel + ") = " + node + ".edge "
+	return "WITH *, " + node + ".edge AS " + node + "Edge MATCH (" + source + ")-[" + rel + "]->(" + target + ") WHERE elementId(" + rel + ") = " + node + "Edge "
 }
 
 // endsOf finds the ends of a past version.

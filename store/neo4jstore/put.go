@@ -148,7 +148,7 @@ func (t *tx) retire(ctx context.Context, retired []schema.Relation, kept map[sch
 			"gone": next == nil, "unlink": next == nil || moved(r, next),
 		})
 	}
-	return each(ctx, t, `UNWIND $rows AS row MATCH (n:Current {id: row.id}) MATCH (s)-[e]->(t) WHERE elementId(e) = n.edge
+	return each(ctx, t, `UNWIND $rows AS row MATCH (n:Current {id: row.id}) WITH row, n, n.edge AS edge MATCH (s)-[e]->(t) WHERE elementId(e) = edge
 		CREATE (p:Relation:Past) SET p = properties(e), p.key = row.key, p.type = type(e), p.source = s.id, p.target = t.id,
 			p.claims = n.claims, p.aliases = n.aliases, p.retractedAt = row.at
 		FOREACH (_ IN CASE WHEN row.unlink THEN [1] ELSE [] END | DELETE e)
@@ -186,7 +186,7 @@ func (t *tx) putVersions(ctx context.Context, relations []schema.Relation, was m
 	}{
 		{edge + "CREATE (n:Relation:Current) SET n = row.node, n.edge = elementId(e)", fresh},
 		{edge + "MATCH (n:Current {id: row.id}) SET n = row.node, n.edge = elementId(e)", elsewhere},
-		{"UNWIND $rows AS row MATCH (n:Current {id: row.id}) MATCH ()-[e]->() WHERE elementId(e) = n.edge SET e = row.edge WITH row, n, n.edge AS edge SET n = row.node, n.edge = edge", next},
+		{"UNWIND $rows AS row MATCH (n:Current {id: row.id}) WITH row, n, n.edge AS edge MATCH ()-[e]->() WHERE elementId(e) = edge SET e = row.edge SET n = row.node, n.edge = edge", next},
 		{"UNWIND $rows AS row MATCH (:Current {id: row.id})<-[o:OF]-(c:Claim {id: row.claim}) DELETE o", former},
 		{"UNWIND $rows AS row MATCH (n:Current {id: row.id}) MATCH (c:Claim {id: row.claim}) WHERE c.article IS NOT NULL CREATE (c)-[:OF]->(n)", evidence},
 		{"UNWIND $rows AS row MERGE (a:Alias {id: row.id}) SET a.relation = row.relation", aliases},

@@ -59,7 +59,10 @@ func (q *query) ofAll(f *filter, order store.RelationOrder, p store.Page, more f
 		q.add("RETURN n AS ", v.relation, " } ")
 		return row{relation: v.relation}
 	}
-	q.add("MATCH (s)-[r]->(t) ", whereText(append([]string{"elementId(r) = n.edge"}, conds...)...))
+	q.add(edgeOf("n", "r", "s", "t"))
+	if len(conds) > 0 {
+		q.add("AND ", strings.Join(conds, " AND "), " ")
+	}
 	q.add("RETURN r AS ", v.relation, ", s AS ", v.source, ", t AS ", v.target, " ")
 	if !counting {
 		q.add("ORDER BY n.type, n.", rank, ", n.id LIMIT ", q.param(int64(p.First+1)), " ")

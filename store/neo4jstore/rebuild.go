@@ -9,6 +9,7 @@ import (
 
 	"rawabit/schema"
 	"rawabit/store"
+	"rawabit/store/adjacency"
 	"rawabit/store/record"
 )
 
@@ -45,6 +46,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(done, total int)) (di
 			return err
 		}
 		right := fresh.Computed()
+		spellOut(right.Versions)
 		differed = len(record.Differences(stored, right))
 		if differed == 0 {
 			return nil
@@ -94,7 +96,7 @@ func (t *tx) log(ctx context.Context) (record.Log, error) {
 // computed reads all versions and changes.
 func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	var c record.Computed
-	take := func(v []any) { c.Versions = append(c.Versions, *decodeVersion(v[0])) }
+	take := func(v []any) { c.Versions = append(c.Versions, record.Version{Relation: *decodeVersion(v[0])}) }
 	err := t.all(ctx, "MATCH (n:Current) "+edgeOf("n", "r", "s", "t")+"RETURN "+versionExpression("r", "type(r)", "s.id", "t.id", "n.claims", "n.aliases"), nil, take)
 	if err != nil {
 		return c, err
@@ -105,6 +107,20 @@ func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	}
 	err = t.all(ctx, "MATCH (c:Change) RETURN "+changeExpression("c"), nil, func(v []any) { c.Changes = append(c.Changes, *decodeChange(v[0])) })
 	return c, err
+}
+
+// spellOut gives past versions the lists of their claims, which are told by those
+// of the next versions.
+func spellOut(versions []record.Version) {
+	slices.SortFunc(versions, func(a, b record.Version) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(b.Version, a.Version))
+	})
+	for i := range versions {
+		if v := &versions[i]; v.Before != "" {
+			v.Claims = adjacency.ClaimsOfDiff(v.Before, versions[i-1].Claims)
+			v.Before = ""
+		}
+	}
 }
 
 // replace writes all versions and changes anew.
@@ -122,7 +138,7 @@ func (t *tx) replace(ctx context.Context, c record.Computed) error {
 	var current []schema.Relation
 	var past []properties
 	for i := range c.Versions {
-		r := &c.Versions[i]
+		r := &c.Versions[i].Relation
 		if r.RetractedAt.IsZero() {
 			current = append(current, *r)
 		} else {

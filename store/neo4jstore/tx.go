@@ -124,7 +124,7 @@ func (t *tx) StoredDecision(_ context.Context, id schema.DecisionID) (*schema.De
 // Assertions is part of record.Tx.
 func (t *tx) Assertions(ctx context.Context, relations []schema.RelationID) (map[schema.RelationID][]schema.Claim, error) {
 	out := map[schema.RelationID][]schema.Claim{}
-	err := t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim {relation: id}) WITH c ORDER BY c.sequence", plain(relations), func(c schema.Claim) {
+	err := t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim) USING INDEX c:Claim(relation) WHERE c.relation = id WITH c ORDER BY c.sequence", plain(relations), func(c schema.Claim) {
 		out[c.Relation] = append(out[c.Relation], c)
 	})
 	return out, err
@@ -207,11 +207,11 @@ func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim,
 			out = append(out, c)
 		}
 	}
-	err := t.claims(ctx, "UNWIND $rows AS unit CALL (unit) { MATCH (c:Claim {home: unit}) RETURN c UNION ALL MATCH (:Unit {key: unit})<-[:FILED]-(c:Claim) RETURN c }", homes, take)
+	err := t.claims(ctx, "UNWIND $rows AS unit CALL (unit) { MATCH (c:Claim) USING INDEX c:Claim(home) WHERE c.home = unit RETURN c UNION ALL MATCH (:Unit {key: unit})<-[:FILED]-(c:Claim) RETURN c }", homes, take)
 	if err != nil {
 		return nil, err
 	}
-	return out, t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim {relation: id})", imports, take)
+	return out, t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim) USING INDEX c:Claim(relation) WHERE c.relation = id", imports, take)
 }
 
 // Filings is part of record.Tx.
@@ -231,7 +231,7 @@ func (t *tx) Filings(ctx context.Context, claims []schema.ClaimID) ([]timeline.U
 // Relations is part of timeline.Source.
 func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Relation, error) {
 	var out []schema.Relation
-	err := each(ctx, t, "UNWIND $rows AS unit MATCH (n:Current {home: unit}) MATCH (s)-[r]->(t) WHERE elementId(r) = n.edge RETURN "+
+	err := each(ctx, t, "UNWIND $rows AS unit MATCH (n:Current) USING INDEX n:Current(home) WHERE n.home = unit "+edgeOf("n", "r", "s", "t")+"RETURN "+
 		versionExpression("r", "type(r)", "s.id", "t.id", "n.claims", "n.aliases"), plain(units), func(v []any) { out = append(out, *decodeVersion(v[0])) })
 	return out, err
 }
@@ -239,7 +239,7 @@ func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Rel
 // LastVersions is part of timeline.Historian.
 func (t *tx) LastVersions(ctx context.Context, ids []schema.RelationID) (map[schema.RelationID]int, error) {
 	out := map[schema.RelationID]int{}
-	err := each(ctx, t, "UNWIND $rows AS id CALL (id) { MATCH (n:Current {id: id}) RETURN n.version AS version UNION ALL MATCH (p:Past {id: id}) RETURN p.version AS version } RETURN id, max(version)",
+	err := each(ctx, t, "UNWIND $rows AS id CALL (id) { MATCH (n:Current {id: id}) RETURN n.version AS version UNION ALL MATCH (p:Past) USING INDEX p:Past(id) WHERE p.id = id RETURN p.version AS version } RETURN id, max(version)",
 		plain(ids), func(v []any) { out[schema.RelationID(text(v[0]))] = int(number(v[1])) })
 	return out, err
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rawabit/schema"
+	"rawabit/store/adjacency"
 	"rawabit/timeline"
 )
 
@@ -33,10 +34,10 @@ type Ledger struct {
 	assertions map[schema.RelationID][]schema.ClaimID
 	filed      map[timeline.Unit][]schema.ClaimID
 	filings    map[schema.ClaimID][]timeline.Unit
-	current    map[schema.RelationID]*schema.Relation
+	current    map[schema.RelationID]*Version
 	atHome     map[timeline.Unit][]schema.RelationID
-	last       map[schema.RelationID]*schema.Relation // the newest version
-	versions   []*schema.Relation
+	last       map[schema.RelationID]*Version // the newest version
+	versions   []*Version
 	relationOf map[schema.ClaimID][]schema.RelationID
 	decisions  []schema.Decision
 	changes    []*schema.Change
@@ -53,8 +54,8 @@ func NewLedger() *Ledger {
 		claims: map[schema.ClaimID]*schema.Claim{}, claimsOf: map[schema.ArticleID][]schema.ClaimID{},
 		naming: map[schema.ActorID][]schema.ClaimID{}, assertions: map[schema.RelationID][]schema.ClaimID{},
 		filed: map[timeline.Unit][]schema.ClaimID{}, filings: map[schema.ClaimID][]timeline.Unit{},
-		current: map[schema.RelationID]*schema.Relation{}, atHome: map[timeline.Unit][]schema.RelationID{},
-		last: map[schema.RelationID]*schema.Relation{}, relationOf: map[schema.ClaimID][]schema.RelationID{},
+		current: map[schema.RelationID]*Version{}, atHome: map[timeline.Unit][]schema.RelationID{},
+		last: map[schema.RelationID]*Version{}, relationOf: map[schema.ClaimID][]schema.RelationID{},
 		changesOf: map[schema.RelationID][]*schema.Change{},
 	}
 }
@@ -231,31 +232,26 @@ func (l *Ledger) Apply(_ context.Context, delta *timeline.Delta) error {
 	defer l.mu.Unlock()
 	versions, changes := l.versions, l.changes
 	l.undo = append(l.undo, func() { l.versions, l.changes = versions, changes })
+	next := make(map[schema.RelationID]*schema.Relation, len(delta.Relations))
+	for i := range delta.Relations {
+		next[delta.Relations[i].ID] = &delta.Relations[i]
+	}
+	former := make(map[schema.RelationID]map[schema.ClaimID]bool, len(delta.Retired))
 	for i := range delta.Retired {
-		r := delta.Retired[i]
-		if was := l.last[r.ID]; was != nil {
-			at := was.RetractedAt
-			was.RetractedAt = r.RetractedAt // its pointer is the ledger's own
-			l.undo = append(l.undo, func() { was.RetractedAt = at })
-		}
-		if l.current[r.ID] != nil {
-			former := l.current[r.ID]
-			delete(l.current, r.ID)
-			l.undo = append(l.undo, func() { l.current[r.ID] = former })
-		}
-		remove(l, l.atHome, timeline.Home(r.Type, r.Source, r.Target), r.ID)
-		for _, id := range r.Claims {
-			remove(l, l.relationOf, id, r.ID)
-		}
+		r := &delta.Retired[i]
+		former[r.ID] = setOf(r.Claims)
+		l.retire(r, next[r.ID])
 	}
 	for i := range delta.Relations {
-		r := delta.Relations[i]
-		put(l, l.current, r.ID, &r)
-		put(l, l.last, r.ID, &r)
-		l.versions = append(l.versions, &r)
-		push(l, l.atHome, timeline.Home(r.Type, r.Source, r.Target), r.ID)
-		for _, id := range r.Claims {
-			push(l, l.relationOf, id, r.ID)
+		v := &Version{Relation: delta.Relations[i]}
+		put(l, l.current, v.ID, v)
+		put(l, l.last, v.ID, v)
+		l.versions = append(l.versions, v)
+		push(l, l.atHome, timeline.Home(v.Type, v.Source, v.Target), v.ID)
+		for _, id := range v.Claims {
+			if !former[v.ID][id] {
+				push(l, l.relationOf, id, v.ID)
+			}
 		}
 	}
 	for i := range delta.Changes {
@@ -265,4 +261,40 @@ func (l *Ledger) Apply(_ context.Context, delta *timeline.Delta) error {
 		push(l, l.changesOf, c.Relation, &c)
 	}
 	return nil
+}
+
+// retire makes a version a past one.
+func (l *Ledger) retire(r, next *schema.Relation) {
+	if was := l.current[r.ID]; was != nil {
+		former := *was
+		was.RetractedAt = r.RetractedAt // what it points at is the ledger's own
+		if next != nil {
+			if was.Before = adjacency.ClaimsBefore(r, next.Claims); was.Before != "" {
+				was.Claims = nil
+			}
+		}
+		delete(l.current, r.ID)
+		l.undo = append(l.undo, func() {
+			*was = former
+			l.current[r.ID] = was
+		})
+	}
+	remove(l, l.atHome, timeline.Home(r.Type, r.Source, r.Target), r.ID)
+	var still map[schema.ClaimID]bool
+	if next != nil {
+		still = setOf(next.Claims)
+	}
+	for _, id := range r.Claims {
+		if !still[id] {
+			remove(l, l.relationOf, id, r.ID)
+		}
+	}
+}
+
+func setOf(ids []schema.ClaimID) map[schema.ClaimID]bool {
+	set := make(map[schema.ClaimID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }

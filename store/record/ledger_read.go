@@ -33,7 +33,7 @@ func (l *Ledger) Relations(_ context.Context, units []timeline.Unit) ([]schema.R
 	var out []schema.Relation
 	for _, u := range units {
 		for _, id := range l.atHome[u] {
-			out = append(out, *l.current[id])
+			out = append(out, l.current[id].Relation)
 		}
 	}
 	return out, nil

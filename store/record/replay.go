@@ -62,15 +62,23 @@ func Replay(ctx context.Context, log Log, progress func(done, total int)) (*Ledg
 // Computed is what a store computed: every version of every relation and every
 // change, in any order.
 type Computed struct {
-	Versions []schema.Relation
+	Versions []Version
 	Changes  []schema.Change
+}
+
+// Version is a version of a relation. The claims of a past one may be left out:
+// Before then tells them by those of the next one, as adjacency.ClaimsBefore
+// does.
+type Version struct {
+	schema.Relation
+	Before string
 }
 
 // Computed returns what the ledger holds.
 func (l *Ledger) Computed() Computed {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	c := Computed{Versions: make([]schema.Relation, len(l.versions)), Changes: make([]schema.Change, len(l.changes))}
+	c := Computed{Versions: make([]Version, len(l.versions)), Changes: make([]schema.Change, len(l.changes))}
 	for i, r := range l.versions {
 		c.Versions[i] = *r
 	}
@@ -102,7 +110,7 @@ func Differences(a, b Computed) []schema.RelationID {
 		n  int64
 	}
 	different := map[schema.RelationID]bool{}
-	versions := make(map[key]*schema.Relation, len(a.Versions))
+	versions := make(map[key]*Version, len(a.Versions))
 	for i := range a.Versions {
 		r := &a.Versions[i]
 		versions[key{r.ID, int64(r.Version)}] = r
@@ -143,9 +151,9 @@ func Differences(a, b Computed) []schema.RelationID {
 }
 
 // sameVersion compares two versions; an empty list equals none.
-func sameVersion(a, b *schema.Relation) bool {
-	x, y := plainVersion(a), plainVersion(b)
-	return a.RecordedAt.Equal(b.RecordedAt) && a.RetractedAt.Equal(b.RetractedAt) && reflect.DeepEqual(x, y)
+func sameVersion(a, b *Version) bool {
+	x, y := plainVersion(&a.Relation), plainVersion(&b.Relation)
+	return a.Before == b.Before && a.RecordedAt.Equal(b.RecordedAt) && a.RetractedAt.Equal(b.RetractedAt) && reflect.DeepEqual(x, y)
 }
 
 func plainVersion(r *schema.Relation) schema.Relation {
