@@ -262,25 +262,25 @@ func (l *library) version(v version) *schema.Relation {
 
 // Changes is part of adjacency.Library.
 func (l *library) Changes(ctx context.Context, at int64, f *adjacency.ChangeFilter, after int64, limit int, total bool) ([]*schema.Change, int, error) {
-	where, args := []string{`recorded <= ?`}, []any{at}
+	where, args := []string{`c.recorded <= ?`}, []any{at}
 	add := func(condition string, values ...any) {
 		where = append(where, condition)
 		args = append(args, values...)
 	}
 	if len(f.Kinds) > 0 {
-		add(`kind IN (SELECT value FROM json_each(?))`, jsonList(f.Kinds))
+		add(`c.kind IN (SELECT value FROM json_each(?))`, jsonList(f.Kinds))
 	}
 	if len(f.Types) > 0 {
-		add(`type IN (SELECT value FROM json_each(?))`, jsonList(f.Types))
+		add(`c.type IN (SELECT value FROM json_each(?))`, jsonList(f.Types))
 	}
 	if len(f.Modality) > 0 {
-		add(`modality IN (SELECT value FROM json_each(?))`, jsonList(f.Modality))
+		add(`c.modality IN (SELECT value FROM json_each(?))`, jsonList(f.Modality))
 	}
 	if !f.Since.IsZero() {
-		add(`recorded >= ?`, f.Since.UnixMicro())
+		add(`c.recorded >= ?`, f.Since.UnixMicro())
 	}
 	if f.ValidIn != nil {
-		add(`day >= ? AND day < ?`, int64(f.ValidIn.From), int64(f.ValidIn.Before))
+		add(`c.day >= ? AND c.day < ?`, int64(f.ValidIn.From), int64(f.ValidIn.Before))
 	}
 	if f.Actors != nil {
 		cursors, err := l.changed.cursors(ctx, l.querier, f.Actors)
@@ -291,12 +291,12 @@ func (l *library) Changes(ctx context.Context, at int64, f *adjacency.ChangeFilt
 	}
 	count := 0
 	if total {
-		if _, err := l.one(ctx, []any{&count}, `SELECT count(*) FROM changes WHERE `+strings.Join(where, ` AND `), args...); err != nil {
+		if _, err := l.one(ctx, []any{&count}, `SELECT count(*) FROM changes c WHERE `+strings.Join(where, ` AND `), args...); err != nil {
 			return nil, 0, failure(ctx, err)
 		}
 	}
-	add(`cursor > ?`, after)
-	list, err := l.changes(ctx, `SELECT cursor, body FROM changes WHERE `+strings.Join(where, ` AND `)+` ORDER BY cursor LIMIT ?`, append(args, limit)...)
+	add(`c.cursor > ?`, after)
+	list, err := l.changes(ctx, `SELECT c.cursor, c.body FROM changes c WHERE `+strings.Join(where, ` AND `)+` ORDER BY c.cursor LIMIT ?`, append(args, limit)...)
 	return list, count, err
 }
 
