@@ -42,6 +42,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if v.rd.conj != 0 && v.dropped != nil && v.topic == nil && n.ent != nil && p.aimedAt(v, n) {
 		return false // «حذر الأمين العام من كذا وطالب الحكومة بكذا»
 	}
+	if n.typ == "" && (n.kind != nomEvent || diplomatic(v.lex)) && v.clause != nil && v.clause.kind == clauseSub && v.dropped != nil && v.dropped.subj != nil && v.dropped.subj.ent != nil && wantsActor(v) && agreesTopic(v, v.dropped.subj) {
+		return false // «زار موسكو، حيث بحث مع بوتين الوضع»
+	}
 	if n.typ == "" && n.kind != nomEvent {
 		return v.dropped == nil || !p.objectLike(v)
 	}
@@ -67,6 +70,17 @@ func (p *parser) commaBetween(n *nominal, v *pred) bool {
 // one that the pronoun means acts with.
 func isCounterpart(n *nominal) bool {
 	return len(n.offices) > 0 && n.offices[0].title.ID == "counterpart"
+}
+
+// wantsActor reports whether the subject of all that a verb can tell is an actor.
+func wantsActor(v *pred) bool {
+	for i := range v.lex.frames {
+		s := v.lex.frames[i].Arg("s")
+		if s == nil || len(s.Slots) == 0 || s.Slots[0].Name != "subj" {
+			return false
+		}
+	}
+	return len(v.lex.frames) > 0
 }
 
 // aimedAt reports whether a phrase after a coordinated verb is whom its known

@@ -67,6 +67,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 {
 		r.lastFight = []*entity{sources[0], targets[0]}
 	}
+	if diplomatic(p.lex) && t.Symmetric() && len(sources) == 1 && len(targets) == 1 {
+		r.lastSides = []*entity{sources[0], targets[0]}
+	}
 	if t == schema.Met && len(sources) > 0 && len(targets) > 0 {
 		r.lastMeeting = append(append([]*entity{}, sources...), targets...)
 	}

@@ -121,7 +121,7 @@ func (x *explainer) pred(r *reader, p *pred) {
 		put(a.prep, a.n.all())
 	}
 	for _, d := range p.dates {
-		x.printf(" date=%s", r.sent.dates[d].Value.String())
+		x.printf(" date=%s", r.sent.dates[d].String())
 	}
 	for name, on := range map[string]bool{"not": p.negated, "will": p.will, "may": p.hedged || p.qad && !p.rd.perfect, "planned": p.planned, "if": p.cond} {
 		if on {

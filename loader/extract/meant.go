@@ -46,6 +46,14 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 	if itself[t] && n.kind != nomCarrier {
 		return nil
 	}
+	if len(n.offices) > 0 && n.ent == nil && n.number == 1 {
+		if body := n.offices[0].body; body != nil && n.offices[0].title.Relation == schema.MemberOf {
+			if (t == schema.Expelled || t == schema.Detained) && role == "t" && n.def {
+				return fits(r.unnamed(n)) // «طردت السفير الكندي»: him, not his state
+			}
+			return fits(r.top(body))
+		}
+	}
 	if n.word == whatWord {
 		return fits(r.doerOfWhat(n, t, role))
 	}
@@ -91,6 +99,15 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 		}
 	}
 	return nil
+}
+
+// unnamed makes a person of the holder of an office whom nobody names.
+func (r *reader) unnamed(n *nominal) *entity {
+	e := r.derived(schema.Person, n.offices[0].text, "")
+	e.lemma = n.word
+	n.ent, n.typ = e, schema.Person
+	r.mention(r.sent, n)
+	return e
 }
 
 func (r *reader) typeFits(one schema.ActorType, t schema.RelationType, role string, types []schema.ActorType) bool {

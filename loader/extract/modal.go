@@ -172,7 +172,9 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			}
 			return r.reported(q.parent, st)
 		default:
-			return w
+			if q.slot != "" || !r.eng.copulas[q.parent.lex.folded] {
+				return w
+			}
 		}
 		if q.parent.lex.oper(q.slot) == "cause" && len(q.parent.dates) == 0 {
 			for _, n := range r.subject(q.parent) {

@@ -49,6 +49,15 @@ func (r *reader) pairBefore(first int) []*nominal {
 			return n.all()
 		}
 	}
+	if len(r.lastSides) == 2 {
+		var pair []*nominal
+		for _, e := range r.lastSides {
+			n := &nominal{kind: nomDesc, first: first, last: first}
+			r.setEntity(n, e)
+			pair = append(pair, n)
+		}
+		return pair
+	}
 	for _, t := range []schema.ActorType{schema.Person, schema.State, schema.ArmedForce, schema.Organization} {
 		var pair []*nominal
 		seen := map[*entity]bool{}

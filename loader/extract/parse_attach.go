@@ -221,7 +221,7 @@ func (p *parser) fill(v *pred, n *nominal) bool {
 		return true
 	}
 	if v.passive() {
-		if v.obj == nil && v.topic == nil && !(v.antecedent != nil && !v.resumed) {
+		if v.obj == nil && v.topic == nil && (v.antecedent == nil || v.resumed) {
 			return give("obj", &v.obj)
 		}
 		if v.obj2 == nil {

@@ -11,7 +11,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	// «بين A وB»: the first pair that lacks its second member.
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
 		m := p.recent[k]
-		if m.prep == "بين" && len(m.coord) == 0 && m.number < 2 && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
+		if m.prep == "بين" && len(m.coord) == 0 && (m.number < 2 || n.first == m.last+1) && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
 			m.coord = append(m.coord, n)
 			n.lead = m
 			return true

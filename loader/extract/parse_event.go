@@ -215,7 +215,7 @@ func (p *parser) genitive(j int) *nominal {
 	if w.particle() != nil || w.date >= 0 {
 		return nil
 	}
-	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 && !(gathers[rd.lex.folded] && p.nounNext(j+1)) {
+	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 && (!gathers[rd.lex.folded] || !p.nounNext(j+1)) {
 		n := p.r.newNominal(s, nomEvent, j, j, rd.clitics)
 		n.lex, n.rd, n.word, n.pron, n.def = rd.lex, rd, rd.lex.folded, rd.pron, rd.article || rd.pron != ""
 		n.fem = strings.HasSuffix(w.Folded, "ه") || rd.fem

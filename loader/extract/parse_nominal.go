@@ -117,7 +117,7 @@ func (p *parser) partOf(n *nominal) bool {
 		before.second = append(before.second, n)
 		return true
 	}
-	if before.kind != nomOther && before.kind != nomCarrier && !(before.kind == nomDesc && before.ent == nil) || before.owner != nil || n.ent == nil {
+	if before.kind != nomOther && before.kind != nomCarrier && (before.kind != nomDesc || before.ent != nil) || before.owner != nil || n.ent == nil {
 		return false
 	}
 	first := p.s.words[before.first].Folded
@@ -220,6 +220,9 @@ func (p *parser) locate(n *nominal, prep string) {
 			break
 		}
 		before = inner
+	}
+	if v := p.cur.pred; v != nil && v.subj == before && before.ent != nil && p.r.capitalState(before.ent) != nil {
+		return // «قصفت تل أبيب بغزة»: a capital that acts lies elsewhere
 	}
 	if p.touches(before, n) && isSite(before) && isSite(n) {
 		p.s.located = append(p.s.located, [2]*nominal{before, n})

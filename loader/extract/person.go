@@ -65,6 +65,12 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 			word = rest
 		}
 		kind := r.eng.given[word]
+		if count > 0 && w.Text == "-" && i+count+1 < len(s.words) && w.Start == s.words[i+count-1].End {
+			if next := &s.words[i+count+1]; next.Start == w.End && next.Kind == arabic.Word && (next.oov || r.eng.given[next.Folded] != "") && next.date < 0 {
+				count++
+				continue // «جان-إيف لودريان»
+			}
+		}
 		if w.Kind != arabic.Word || w.date >= 0 {
 			break
 		}

@@ -120,6 +120,9 @@ func (r *reader) predicateOf(p *pred) []*nominal {
 			if v.topic != nil {
 				return all(v.topic)
 			}
+			if v.subj == nil && v.antecedent != nil {
+				return all(v.antecedent) // «التي تعتبر الجناح الإعلامي»
+			}
 			return all(v.subj)
 		}
 		return r.object(v)

@@ -50,7 +50,8 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		return j // a place or body, not a person
 	}
 	count := r.nameLength(s, k, s.words[k].Folded, true)
-	if count == 0 || count == 1 && k > j || !r.anyName(s, k, count) {
+	named := r.anyName(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
+	if count == 0 || count == 1 && k > j || !named {
 		return j
 	}
 	n.kind = nomEntity
