@@ -74,6 +74,17 @@ func (l *lexeme) oper(slot string) string {
 	return ""
 }
 
+// causes reports whether a predicate says what its subject brought about
+// («أسفر عن», «أدى إلى»).
+func (p *pred) causes() bool {
+	for _, o := range p.lex.opers {
+		if o.Name == "cause" {
+			return true
+		}
+	}
+	return false
+}
+
 // transitive reports whether an object belongs to what the lexeme can say.
 func (l *lexeme) transitive() bool { return l.takes("obj") }
 

@@ -1,6 +1,9 @@
 package extract
 
-import "rawabit/schema"
+import (
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
+)
 
 // stance is how a claim is meant: whether it happened, who says so, when.
 type stance struct {
@@ -172,6 +175,12 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			}
 			return r.reported(q.parent, st)
 		default:
+			if q.slot == "subj" && q.parent.causes() { // «منذ مايو، أسفر النزاع عن مقتل المئات»
+				if v := r.effectDates(q.parent, st); v.basis != schema.BasisNone {
+					return v
+				}
+				break
+			}
 			if q.slot != "" || !r.eng.copulas[q.parent.lex.folded] {
 				return w
 			}
@@ -191,6 +200,20 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	return w
+}
+
+// effectDates are the dates of what a causal verb says was brought about: those of
+// its cause too.
+func (r *reader) effectDates(cause *pred, st stance) when {
+	for _, a := range cause.args {
+		if a.n.pred != nil && a.n.pred != cause && cause.lex.oper(a.prep) == "cause" {
+			if v := r.ownDates(a.n.pred, false, st); v.basis != schema.BasisNone {
+				v.basis = schema.BasisContext
+				return v
+			}
+		}
+	}
+	return when{basis: schema.BasisNone}
 }
 
 // reported is the time of a deed that a dated report tells: «أعلنت أمس أن قواتها
@@ -227,14 +250,23 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 			r.eng.dates.Resolve(e, futureTense)
 		}
 		if !e.Dated() {
+			if e.Kind == datetime.Duration && r.within(e) && p.counted() && st.modality == schema.Actual {
+				if w, ok := r.lately(e.Duration); ok {
+					return w
+				}
+			}
 			continue
 		}
 		w := when{from: e.From, to: e.To, basis: e.Basis}
+		if state && e.Kind == pointKind && e.From.Precision() == schema.PrecisionDay && p.verb && !p.rd.perfect && !p.was && st.modality == schema.Actual {
+			continue // what holds now is not of one day: the date belongs elsewhere
+		}
 		switch {
 		case st.begun:
 			w.to = schema.Date{}
 		case state && e.Kind == pointKind && st.over && p.parent != nil && p.parent.lex.oper(p.slot) == "stop":
 			w.from = schema.Date{}
+		case state && e.Kind == pointKind && p.fights() && p.nom != nil && e.From.Precision() == schema.PrecisionYear && e.To.Latest() < r.day: // «حرب 2020»
 		case state && e.Kind == pointKind && (!p.fights() || e.From.Precision() != schema.PrecisionDay):
 			w.to = schema.Date{}
 		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:

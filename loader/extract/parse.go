@@ -55,7 +55,7 @@ func (p *parser) step() {
 
 func (p *parser) date(d int) {
 	last := p.s.dates[d].LastToken
-	if target := p.innermost(); target != nil {
+	if target := p.datable(d); target != nil {
 		target.dates = append(target.dates, d)
 	} else {
 		p.s.loose = append(p.s.loose, d)
@@ -63,6 +63,26 @@ func (p *parser) date(d int) {
 	p.i = last + 1
 	p.prep, p.agent = "", false
 }
+
+// datable returns the open predicate that a date belongs to: the innermost one,
+// but its clause's verb after a comma where that has no date yet.
+func (p *parser) datable(d int) *pred {
+	target := p.innermost()
+	if lead := p.s.dates[d].Lead; target == nil || target.verb || lead == 0 || !isComma(p.s.words[lead-1].Text) {
+		return target
+	}
+	for c := p.cur; c != nil; c = c.parent {
+		if v := c.pred; v != nil && v.verb {
+			if len(v.dates) > 0 || v.lex.oper("") == "say" {
+				return target
+			}
+			return v
+		}
+	}
+	return target
+}
+
+func isComma(text string) bool { return text == "،" || text == "," }
 
 // innermost returns the open predicate that an adjunct belongs to.
 func (p *parser) innermost() *pred {

@@ -97,10 +97,13 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	for _, p := range s.preds {
 		p.done = false // what was asked before everything had its actor is asked again
 	}
+	r.rehome(s)
+	from := len(r.claims)
 	for _, p := range s.preds {
 		r.claim(s, p)
 	}
 	r.officesIn(s)
+	r.termsOf(from)
 	r.places(s)
 	r.remember(s)
 }

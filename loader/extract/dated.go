@@ -1,0 +1,112 @@
+package extract
+
+import (
+	"strconv"
+
+	"rawabit/loader/arabic/datetime"
+	"rawabit/schema"
+)
+
+// rehome gives the dates of event nouns that tell nothing of their own («الخدمة
+// الصحافية، اليوم») to the predicate above them.
+func (r *reader) rehome(s *sentence) {
+	for k := len(s.preds) - 1; k >= 0; k-- {
+		p := s.preds[k]
+		if p.verb || len(p.dates) == 0 || p.parent == nil || !p.parent.verb || len(p.parent.dates) > 0 || r.tellsOf(p) {
+			continue
+		}
+		p.parent.dates, p.dates = p.dates, nil
+	}
+}
+
+// tellsOf reports whether a predicate has a frame that is fulfilled, or stands
+// for what another one tells.
+func (r *reader) tellsOf(p *pred) bool {
+	if len(p.lex.opers) > 0 {
+		return true
+	}
+	if len(p.lex.frames) == 0 {
+		return false
+	}
+	got := r.best(p)
+	return got != nil && got.missing <= 1
+}
+
+// termsOf dates the offices of a sentence by what it tells of their holders: who
+// was appointed to one holds it from that day, a former president whom the army
+// removed led until that day.
+func (r *reader) termsOf(from int) {
+	for i := from; i < len(r.claims); i++ {
+		deed := &r.claims[i]
+		if deed.Target == "" || deed.DateBasis == schema.BasisNone || deed.Modality != schema.Actual || deed.ValidFrom != deed.ValidTo {
+			continue
+		}
+		for k := from; k < len(r.claims); k++ {
+			c := &r.claims[k]
+			if c.Type != schema.Leads && c.Type != schema.MemberOf || c.Source != deed.Target || c.DateBasis != schema.BasisNone {
+				continue
+			}
+			switch {
+			case deed.Type == schema.Appointed && !c.Ended && c.Evidence.FocusStart >= deed.Evidence.FocusEnd:
+				c.ValidFrom = deed.ValidFrom
+			case (deed.Type == schema.Overthrew || deed.Type == schema.Dismissed) && c.Ended:
+				c.ValidTo = deed.ValidFrom
+			default:
+				continue
+			}
+			c.DateBasis = schema.BasisContext
+			c.ID = schema.NewClaimID(c)
+		}
+	}
+}
+
+// within reports whether a duration is one in which something happened («خلال»,
+// «على مدى»).
+func (r *reader) within(e *datetime.Expression) bool {
+	for k := e.Lead; k <= e.FirstToken; k++ {
+		switch r.sent.words[k].Folded {
+		case "خلال", "علي", "طوال", "طيله", "غضون":
+			return true
+		}
+	}
+	return false
+}
+
+// lately is the time that a duration up to the publication day measures:
+// «قُتل المئات خلال شهرين». It is of the precision of its unit.
+func (r *reader) lately(duration string) (when, bool) {
+	if len(duration) < 3 || r.article.Published.IsZero() {
+		return when{}, false
+	}
+	n, err := strconv.Atoi(duration[1 : len(duration)-1])
+	if err != nil || n <= 0 || n > 400 {
+		return when{}, false
+	}
+	w := when{basis: schema.BasisRelative}
+	switch duration[len(duration)-1] {
+	case 'D':
+		w.from, w.to = (r.day - schema.Day(n)).Date(), r.day.Date()
+	case 'W':
+		w.from, w.to = (r.day - schema.Day(7*n)).Date(), r.day.Date()
+	case 'M':
+		today := r.day.Date()
+		month := int(today.Year)*12 + int(today.Month) - 1 - n
+		w.from, w.to = schema.NewDate(month/12, month%12+1, 0), schema.NewDate(int(today.Year), int(today.Month), 0)
+	default:
+		return when{}, false
+	}
+	return w, true
+}
+
+// counted reports whether a predicate tells of deeds that news counts up over a
+// time: attacks, killings, arrests.
+func (p *pred) counted() bool {
+	if len(p.lex.frames) == 0 {
+		return false
+	}
+	switch p.lex.frames[0].Type {
+	case schema.Attacked, schema.Killed, schema.Detained, schema.Expelled:
+		return true
+	}
+	return false
+}
