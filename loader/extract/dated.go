@@ -74,8 +74,9 @@ func (r *reader) within(e *datetime.Expression) bool {
 
 // lately is the time that a duration up to the publication day measures:
 // «قُتل المئات خلال شهرين». It is of the precision of its unit.
-func (r *reader) lately(duration string) (when, bool) {
-	if len(duration) < 3 || r.article.Published.IsZero() {
+func (r *reader) lately(e *datetime.Expression) (when, bool) {
+	duration := e.Duration
+	if e.Kind != datetime.Duration || !r.within(e) || len(duration) < 3 || r.article.Published.IsZero() {
 		return when{}, false
 	}
 	n, err := strconv.Atoi(duration[1 : len(duration)-1])

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"rawabit/loader/arabic/datetime"
-	"rawabit/schema"
-)
+import "rawabit/schema"
 
 // stance is how a claim is meant: whether it happened, who says so, when.
 type stance struct {
@@ -176,7 +173,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			return r.reported(q.parent, st)
 		default:
 			if q.slot == "subj" && q.parent.causes() { // «منذ مايو، أسفر النزاع عن مقتل المئات»
-				if v := r.effectDates(q.parent, st); v.basis != schema.BasisNone {
+				if v := r.effectDates(p, q.parent, st); v.basis != schema.BasisNone {
 					return v
 				}
 				break
@@ -202,9 +199,16 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	return w
 }
 
-// effectDates are the dates of what a causal verb says was brought about: those of
-// its cause too.
-func (r *reader) effectDates(cause *pred, st stance) when {
+// effectDates are the dates of what a causal verb says was brought about, by its
+// subject: those of its subject too.
+func (r *reader) effectDates(p, cause *pred, st stance) when {
+	if p.counted() && st.modality == schema.Actual {
+		for _, d := range cause.dates {
+			if w, ok := r.lately(&r.sent.dates[d]); ok {
+				return w
+			}
+		}
+	}
 	for _, a := range cause.args {
 		if a.n.pred != nil && a.n.pred != cause && cause.lex.oper(a.prep) == "cause" {
 			if v := r.ownDates(a.n.pred, false, st); v.basis != schema.BasisNone {
@@ -250,8 +254,8 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 			r.eng.dates.Resolve(e, futureTense)
 		}
 		if !e.Dated() {
-			if e.Kind == datetime.Duration && r.within(e) && p.counted() && st.modality == schema.Actual {
-				if w, ok := r.lately(e.Duration); ok {
+			if p.counted() && st.modality == schema.Actual {
+				if w, ok := r.lately(e); ok {
 					return w
 				}
 			}
