@@ -58,7 +58,7 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 		n.coord = append(n.coord, m)
 		n.second = append(n.second, m)
 	}
-	if n.head == nil || n.typ != schema.Place && n.typ != schema.Facility || !f.dual && !f.plural || n.owner == nil || n.owner.ent == nil {
+	if n.head == nil || n.typ != schema.Place && n.typ != schema.Facility || !f.dual && !f.plural || n.owner == nil || n.owner.ent == nil || r.eng.dirs[n.word] {
 		return
 	}
 	n.kind = nomEntity
@@ -163,6 +163,10 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 			n.ent.called = map[string]bool{}
 		}
 		n.ent.called[word] = true
+	case inner != nil && inner.ent != nil && inner.ent.entry != nil && inner.typ == schema.Place && r.eng.dirs[word] && r.isTown(inner.ent):
+		r.become(n, inner.ent)
+	case inner != nil && inner.ent == nil && inner.head != nil && inner.def && inner.typ == schema.Place && r.eng.dirs[word]:
+		n.equals = inner // «جنوب العاصمة»
 	case inner != nil && inner.ent == nil && r.eng.naming[word] && n.typ == schema.Place:
 		name := cleanName(r.text[inner.start:inner.end])
 		r.become(n, r.derived(schema.Place, name, ""))
@@ -302,6 +306,9 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		if inner != nil && inner.ent != nil && e.PartOf == "" && (n.typ == schema.ArmedForce || n.typ == schema.Organization) &&
 			(inner.typ == schema.ArmedForce || inner.typ == schema.Organization) {
 			e.PartOf = inner.ent.ID
+		}
+		if n.whole != nil && e.PartOf == "" {
+			e.PartOf = n.whole.ent.ID
 		}
 		r.become(n, e)
 		n.plain = n.plainHead()

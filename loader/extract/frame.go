@@ -222,7 +222,11 @@ func (r *reader) members(n *nominal) []*nominal {
 // relation type allows there.
 func (r *reader) slot(p *pred, slot *seeds.Slot, t schema.RelationType, role string) []*nominal {
 	var out []*nominal
-	for _, n := range r.candidates(p, slot.Name) {
+	list := r.candidates(p, slot.Name)
+	for _, n := range list {
+		if len(list) > 1 && role == "t" && onGround(t) && r.sent.around(n) {
+			continue
+		}
 		if len(slot.Words) > 0 && !r.headed(n, slot.Words) {
 			continue
 		}
@@ -238,6 +242,16 @@ func (r *reader) slot(p *pred, slot *seeds.Slot, t schema.RelationType, role str
 		}
 	}
 	return out
+}
+
+// onGround reports whether a relation is with the very place that is named, not
+// with what that place lies in.
+func onGround(t schema.RelationType) bool {
+	switch t {
+	case schema.Attacked, schema.Killed, schema.Captured, schema.Controls, schema.PresentIn, schema.DeployedTo, schema.WithdrewFrom, schema.Visited:
+		return true
+	}
+	return false
 }
 
 // candidates returns the phrases that stand in a slot.

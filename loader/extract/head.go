@@ -43,6 +43,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && (len(f.rest) == 0 || !n.def) {
 		return nil // «الدفاع عن النفس» is no ministry
 	}
+	r.unitOf(s, n, f)
 	r.governmentIn(s, n, f)
 	r.nameDescription(s, n, f)
 	r.nameOthers(s, n, f)
@@ -56,6 +57,26 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 		}
 	}
 	return n
+}
+
+// unitOf reads what a unit with a name belongs to after «ل», «في» or «بـ»:
+// «المكتب الإعلامي للحركة», «لجنة الخارجية في البرلمان».
+func (r *reader) unitOf(s *sentence, n *nominal, f *nounForm) {
+	j := n.last + 1
+	if n.typ != schema.Organization || !r.eng.units[n.word] || f.head.Organ != "" || !n.def || n.pron != "" || n.last == n.first || j >= len(s.words) || n.owner != nil && n.owner.ent != nil {
+		return
+	}
+	k := j
+	if s.words[k].Folded == "في" {
+		k++
+	}
+	inner := r.phrase(s, k)
+	if inner == nil || inner.ent == nil || inner.conj != 0 || inner.typ != schema.Organization && inner.typ != schema.ArmedForce || k == j && inner.clitics.prep != 'ل' && inner.clitics.prep != 'ب' {
+		return
+	}
+	n.whole = inner
+	n.second = append(n.second, inner)
+	n.last, n.end = inner.last, inner.end
 }
 
 func firstWord(text string) string {
@@ -265,7 +286,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 	if w.Kind != arabic.Word || len([]rune(w.Folded)) < 3 || w.particle() != nil || w.verb() != nil && !strings.HasPrefix(w.Folded, "ال") {
 		return nil
 	}
-	if w.common == "adjective" || !w.oov && w.common == "" && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {
+	if w.common == "adjective" && !strings.HasPrefix(w.Folded, "ال") || !w.oov && w.common == "" && !strings.HasPrefix(w.Folded, "ال") || n.number != 1 {
 		return nil
 	}
 	last := j
@@ -288,7 +309,10 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	if !ok || len(rest) < 4 || w.particle() != nil || w.verb() != nil && w.find(partAdjective) == nil {
 		return false
 	}
-	if r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil || r.nameAt(s, j, false) != nil {
+	if j+1 < len(s.words) && (s.words[j+1].Folded == "بن" || s.words[j+1].Folded == "بنت") {
+		return false // a name begins: «المكتب التنفيذي الصادق بن صالح»
+	}
+	if r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil && (!r.eng.units[n.word] || j+1 >= len(s.words) || r.personAt(s, j+1)) || r.nameAt(s, j, false) != nil {
 		return false
 	}
 	for k := range w.readings {

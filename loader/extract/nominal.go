@@ -36,6 +36,7 @@ type nominal struct {
 	number   uint8
 	pron     string     // possessive enclitic
 	owner    *nominal   // what it is annexed to
+	whole    *nominal   // of a unit, the body that it belongs to
 	also     []*entity  // further relative adjectives after «و», each a phrase of its own
 	nisba    []*entity  // actors that its relative adjectives name
 	second   []*nominal // names in apposition or enclosed, for mentions

@@ -76,12 +76,40 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 			body = state
 		}
 	}
+	if whole := r.wholeOf(body); whole != nil && person.Type == schema.Person {
+		// An office of a unit is one in the body that the unit is part of.
+		r.tellOffice(s, n, use, person, whole, schema.MemberOf, ended)
+		if relation == schema.MemberOf {
+			return
+		}
+	}
 	if err := schema.ValidateEnds(relation, person.Type, body.Type); err != nil {
 		return
 	}
 	if use.title.Body == "" && len(use.title.Types) > 0 && !typeIn(use.title.Types, body.Type) || relation == schema.MemberOf && r.servesHead(person, use, body) {
 		return
 	}
+	r.tellOffice(s, n, use, person, body, relation, ended)
+}
+
+// wholeOf returns the body that a unit without a name of its own is part of:
+// «مكتب الإعلام في المفوضية», «المكتب السياسي لحماس». It is nil for any other.
+func (r *reader) wholeOf(unit *entity) *entity {
+	if unit.entry != nil || unit.PartOf == "" || unit.Type != schema.Organization || !r.eng.units[unit.lemma] {
+		return nil
+	}
+	whole := r.entities[unit.PartOf]
+	for depth := 0; whole != nil && whole.entry == nil && whole.PartOf != "" && depth < 3; depth++ {
+		whole = r.entities[whole.PartOf]
+	}
+	if whole == nil || whole.Type != schema.Organization && whole.Type != schema.ArmedForce {
+		return nil
+	}
+	return whole
+}
+
+// tellOffice makes the claim of an office, once an article.
+func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, body *entity, relation schema.RelationType, ended bool) {
 	c := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
 		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
@@ -155,6 +183,10 @@ func (r *reader) bodyByRegistry(person *entity, title string) *entity {
 func (r *reader) places(s *sentence) {
 	for _, pair := range s.located {
 		a, b := pair[0], pair[1]
+		if a.ent == nil && b.ent != nil && a.typ == schema.Facility && a.pron == "" && a.def && a.number == 1 && a.last > a.first {
+			a.ent = r.derived(schema.Facility, r.phraseText(a, a.end), "") // «القصر الرئاسي في العاصمة»
+			r.mention(s, a)
+		}
 		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State {
 			continue
 		}

@@ -16,6 +16,11 @@ func (p *parser) circumstance(w *word) *reading {
 	if !accusative && !strings.HasSuffix(w.Text, "ة") {
 		return nil
 	}
+	if !accusative && len(p.r.eng.heads[w.Folded]) > 0 {
+		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil {
+			return nil // «، مدينة ذمار»
+		}
+	}
 	main := p.speakerPred()
 	if main == nil || w.nounish() != nil && !accusative {
 		return nil

@@ -31,6 +31,9 @@ func (p *parser) nominal(n *nominal) {
 	p.s.markCase(n)
 	p.s.nominals = append(p.s.nominals, n)
 	p.i = next
+	if p.seat(n) {
+		return
+	}
 	if p.descriptive(n, adjacent) {
 		p.note(n)
 		return
@@ -224,9 +227,34 @@ func (p *parser) locate(n *nominal, prep string) {
 	if v := p.cur.pred; v != nil && v.subj == before && before.ent != nil && p.r.capitalState(before.ent) != nil {
 		return // «قصفت تل أبيب بغزة»: a capital that acts lies elsewhere
 	}
-	if p.touches(before, n) && isSite(before) && isSite(n) {
+	if p.touches(before, n) && maySite(before) && maySite(n) {
 		p.s.located = append(p.s.located, [2]*nominal{before, n})
 	}
+}
+
+// maySite reports whether a phrase names a place, facility or state, or describes
+// one that is found later.
+func maySite(n *nominal) bool {
+	return isSite(n) || n.ent == nil && n.head != nil && n.def && (n.typ == schema.Place || n.typ == schema.Facility || n.word == "مملكه" || n.word == "بلاد")
+}
+
+// seat reads «مدينة سرت، عاصمة المحافظة»: a place that is the seat of a province
+// lies in it. It reports whether the phrase is such an apposition.
+func (p *parser) seat(n *nominal) bool {
+	if n.head == nil || n.head.Lemma != "عاصمة" || n.owner == nil || n.owner.typ != schema.Place || n.clitics != (clitics{}) || p.prep != "" || len(p.recent) == 0 {
+		return false
+	}
+	before := p.recent[len(p.recent)-1]
+	if list := within(before); list[0].last == before.last {
+		before = list[0]
+	}
+	if !isSite(before) || before.typ != schema.Place || !p.touches(before, n) {
+		return false
+	}
+	n.word = "" // it is the town that is meant
+	p.s.located = append(p.s.located, [2]*nominal{before, n.owner})
+	p.i = n.last + 1
+	return true
 }
 
 func isSite(n *nominal) bool {

@@ -203,7 +203,7 @@ func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *e
 		if t.ent != nil {
 			return t.ent
 		}
-		if e := r.entities[t.entry.ID]; e != nil && e.mentioned > 0 {
+		if e := r.entities[t.entry.ID]; e != nil && (e.mentioned > 0 || t.short && s.names(e)) {
 			return e
 		}
 	}
@@ -217,6 +217,16 @@ func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *e
 		return r.entityOf(t.entry)
 	}
 	return nil
+}
+
+// names reports whether a phrase of the sentence so far names an entity.
+func (s *sentence) names(e *entity) bool {
+	for _, n := range s.nominals {
+		if n.ent == e {
+			return true
+		}
+	}
+	return false
 }
 
 // nameStands guards one-word names that are also common words: where the word
@@ -260,6 +270,11 @@ func (r *reader) placePhrase(s *sentence, i int) *nominal {
 		return nil
 	}
 	n := r.newNominal(s, nomEntity, i, last, c)
+	if base.Type == schema.Place && base.entry != nil && r.isTown(base) {
+		r.setEntity(n, base) // «شمالي الخرطوم» is Khartoum still
+		n.site = true
+		return n
+	}
 	name := dir + " " + r.text[s.words[j].Start:s.words[last].End]
 	e := r.derived(schema.Place, name, "")
 	if e.Within == "" {

@@ -53,6 +53,9 @@ func (r *reader) refer(s *sentence) {
 }
 
 func (r *reader) referOne(s *sentence, n *nominal) {
+	if n.equals != nil && n.equals == n.owner && n.equals.ent == nil {
+		r.referOne(s, n.equals)
+	}
 	if n.equals != nil && n.ent != nil && !n.ent.Known && n.equals.ent != nil {
 		n.ent, n.typ = n.equals.ent, n.equals.typ
 	}

@@ -68,6 +68,17 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 	return nil
 }
 
+// around reports whether a place is named only as what the place before it lies
+// in: «غارة على بلدة في جنوب لبنان».
+func (s *sentence) around(n *nominal) bool {
+	for _, pair := range s.located {
+		if pair[1] == n && pair[0].ent != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // deedsOf returns who does, or whom suffers, the deeds that stand after a
 // preposition or as the object: «هدد بمهاجمة القوات», «شدد على ضرورة انسحاب
 // القوات».

@@ -217,11 +217,20 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		return nil
 	}
 	last := i + count - 1
+	for k := i + 1; k < last; k++ {
+		// «رئيس المجلس السياسي الأعلى»: the name of the body goes on past the title.
+		if inner := r.namePhrase(s, k); inner != nil && inner.last > last && inner.clitics == (clitics{}) && r.canBeBody(f.title, inner) && !strings.HasPrefix(s.words[last+1].Folded, "ل") {
+			return inner
+		}
+	}
 	forms := r.eng.heads[s.words[last].Folded]
 	if len(forms) == 0 {
 		return nil
 	}
 	inner := r.headPhrase(s, last)
+	if inner != nil && r.eng.units[inner.word] && inner.ent != nil && inner.last > last && inner.clitics == (clitics{}) && r.canBeBody(f.title, inner) {
+		return inner // «مدير المكتب الإعلامي للحركة»
+	}
 	if isDefinite(s.words[last].Folded) && forms[0].head.Organ != "" {
 		inner = nil
 	}

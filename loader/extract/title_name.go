@@ -46,17 +46,50 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		r.setEntity(n, f.ent)
 		return k + f.count
 	}
-	if f := r.nameAt(s, k, false); f != nil {
+	if f := r.nameAt(s, k, false); f != nil && !r.homonym(s, k, f, use) {
 		return j // a place or body, not a person
 	}
 	count := r.nameLength(s, k, s.words[k].Folded, true)
-	named := r.anyName(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
+	named := r.anyName(s, k, count) || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
 	if count == 0 || count == 1 && k > j || !named {
 		return j
 	}
 	n.kind = nomEntity
 	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
 	return k + count
+}
+
+// homonym reports whether a town of one word, right after an office and what it
+// is of, is rather the first word of the holder's name: an unknown word follows
+// that can only be the rest of it.
+func (r *reader) homonym(s *sentence, k int, f *found, use *officeUse) bool {
+	if f.count != 1 || f.ent.Type != schema.Place || use.body == nil && use.bodyOf == nil || k+1 >= len(s.words) || strings.HasPrefix(s.words[k].Folded, "ال") {
+		return false
+	}
+	return r.eng.given[s.words[k+1].Folded] == "family" || r.strange(s, k+1, 1)
+}
+
+// strange reports whether count words from word k are words that neither the
+// lexicon nor the registry knows, as foreign and rare names are.
+func (r *reader) strange(s *sentence, k, count int) bool {
+	for i := k; i < k+count; i++ {
+		w := &s.words[i]
+		if !w.oov || w.common != "" || w.Kind != arabic.Word || w.date >= 0 || len([]rune(w.Folded)) < 4 || strings.HasPrefix(w.Folded, "ال") && i == k || unlikeName(w.Folded) {
+			return false
+		}
+	}
+	return true
+}
+
+// unlikeName reports whether an unknown word has the shape of a plural or of a
+// verb with a pronoun, as names seldom have.
+func unlikeName(word string) bool {
+	for _, end := range []string{"ات", "يه", "هم", "ها", "ون"} {
+		if strings.HasSuffix(word, end) && (end != "ون" && end != "ها" || strings.HasPrefix(word, "ي") || strings.HasPrefix(word, "ت")) {
+			return true
+		}
+	}
+	return false
 }
 
 // scopeOf passes over what an office is for («للشؤون الإنسانية») where a name
