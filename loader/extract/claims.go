@@ -53,6 +53,11 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «أعلن الرئيس بدء عمليات»: his state's
 		}
 	}
+	if t == schema.ResignedFrom && len(targets) == 0 && len(sources) == 1 && sources[0].Type == schema.Person {
+		if state := r.side(sources[0]); state != nil {
+			targets = []*entity{state} // from the office that he is known to hold
+		}
+	}
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}

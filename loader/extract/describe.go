@@ -167,6 +167,10 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		r.become(n, inner.ent)
 	case inner != nil && inner.ent == nil && inner.head != nil && inner.def && inner.typ == schema.Place && r.eng.dirs[word]:
 		n.equals = inner // «جنوب العاصمة»
+	case inner != nil && inner.ent == nil && r.ship(n) && inner.first > n.first && quoteMarks[s.words[inner.first-1].Text]:
+		name := cleanName(r.text[inner.start:inner.end])
+		r.become(n, r.derived(schema.Facility, name, "")) // «ناقلة النفط "مارلين"»
+		r.addLocal(schema.FoldText(name), n.ent)
 	case inner != nil && inner.ent == nil && r.eng.naming[word] && n.typ == schema.Place:
 		name := cleanName(r.text[inner.start:inner.end])
 		r.become(n, r.derived(schema.Place, name, ""))
@@ -291,6 +295,11 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 	}
 	if inner != nil && inner.ent != nil && r.eng.naming[n.word] && (inner.typ == schema.Organization || inner.typ == schema.ArmedForce) {
 		r.become(n, inner.ent)
+		return
+	}
+	if inner != nil && inner.ent != nil && inner.ent.entry != nil && (inner.typ == schema.ArmedForce || inner.typ == schema.Organization) &&
+		(n.typ == schema.ArmedForce && f.head.Bare && strings.HasSuffix(f.head.Lemma, "ون") || f.head.Lemma == "عناصر") {
+		r.become(n, inner.ent) // «مقاتلو الحركة» are the movement in arms
 		return
 	}
 	if len(n.nisba) > 0 && inner == nil && n.def {

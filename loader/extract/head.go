@@ -169,9 +169,9 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			return j
 		}
 		if w.Kind == arabic.Mark {
-			if end := quoted(s, j); end > 0 && (genitive || n.typ == schema.Organization || n.typ == schema.ArmedForce) && n.owner == nil {
+			if end := quoted(s, j); end > 0 && (genitive || n.typ == schema.Organization || n.typ == schema.ArmedForce || r.ship(n)) && n.owner == nil {
 				inner := r.quotedPhrase(s, j)
-				if inner == nil || inner.ent == nil {
+				if inner == nil || inner.ent == nil || r.ship(n) && inner.typ != schema.Facility {
 					inner = r.newNominal(s, nomOther, j+1, end-1, clitics{})
 				}
 				n.second = append(n.second, inner)
@@ -235,6 +235,11 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		return j
 	}
 	return j
+}
+
+// ship reports whether a description is of a ship, which has a name of its own.
+func (r *reader) ship(n *nominal) bool {
+	return n.typ == schema.Facility && n.head != nil && (n.head.En == "ship" || n.head.En == "tanker")
 }
 
 // demonstrative reports whether «هذا» or its like stands at word j.

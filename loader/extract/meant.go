@@ -43,6 +43,18 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 		}
 		return fits(n.ent)
 	}
+	if role == "t" && (t == schema.Attacked || t == schema.Captured) && n.typ == schema.Facility && n.head != nil && n.number == 1 && n.pron == "" && !n.def && r.eng.notable[schema.FoldText(firstWord(n.head.Lemma))] {
+		end := n.end
+		if n.owner != nil {
+			end = max(end, n.owner.end)
+		}
+		e := r.derived(schema.Facility, r.phraseText(n, end), "")
+		if got := fits(e); got != nil {
+			n.ent = e // «قاعدة عسكرية في الإقليم»
+			r.mention(r.sent, n)
+			return got
+		}
+	}
 	if itself[t] && n.kind != nomCarrier {
 		return nil
 	}

@@ -18,12 +18,39 @@ func (r *reader) officesIn(s *sentence) {
 		for i := range n.offices {
 			r.office(s, n, &n.offices[i])
 		}
+		r.ledByName(s, n)
 		for _, m := range n.second {
 			visit(m)
 		}
 	}
 	for _, n := range s.nominals {
 		visit(n)
+	}
+}
+
+// ledByName makes the claim in a name that says who leads: «التحالف بقيادة
+// السعودية».
+func (r *reader) ledByName(s *sentence, n *nominal) {
+	if n.ent == nil || n.ent.entry == nil || n.ent.Type != schema.ArmedForce && n.ent.Type != schema.Organization || n.last-n.first < 2 || n.last >= len(s.words) {
+		return
+	}
+	for k := n.first + 1; k < n.last; k++ {
+		if s.words[k].Folded != "بقياده" {
+			continue
+		}
+		inner := r.phrase(s, k+1)
+		if inner == nil || inner.ent == nil || inner.ent == n.ent || schema.ValidateEnds(schema.Leads, inner.ent.Type, n.ent.Type) != nil {
+			return
+		}
+		r.add(schema.Claim{
+			Kind: schema.Stated, Article: r.article.ID, Type: schema.Leads, Source: r.show(inner.ent), Target: r.show(n.ent),
+			DateBasis: schema.BasisNone, Modality: schema.Actual, Confidence: 0.9,
+			Evidence: schema.Evidence{
+				Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: n.start, FocusEnd: n.end, Rule: "nouns-phrases:بقيادة/LEADS",
+			},
+		})
+		r.mention(s, inner)
+		return
 	}
 }
 
@@ -187,7 +214,7 @@ func (r *reader) places(s *sentence) {
 			a.ent = r.derived(schema.Facility, r.phraseText(a, a.end), "") // «القصر الرئاسي في العاصمة»
 			r.mention(s, a)
 		}
-		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State {
+		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State || r.ship(a) {
 			continue
 		}
 		r.add(schema.Claim{

@@ -169,6 +169,10 @@ func (p *parser) word(w *word) {
 		p.i++
 		return
 	}
+	if n := p.r.soCalled(p.s, p.i); n != nil {
+		p.nominal(n)
+		return
+	}
 	if p.whatClause(w) {
 		return
 	}

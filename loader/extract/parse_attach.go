@@ -11,6 +11,18 @@ func (p *parser) attach(prep string, n *nominal) {
 			m.owner = n // «موقعا للحركة»
 			if m.kind == nomOther {
 				m.kind = nomCarrier
+			} else if m.typ == schema.Facility && p.r.eng.notable[m.word] {
+				return // «قاعدة للجيش»
+			}
+		}
+	}
+	if prep == "ل" && len(p.recent) > 0 && n.typ != "" {
+		// «معقل لجيش الإسلام»: a description that tells something takes it.
+		m := p.recent[len(p.recent)-1]
+		for k := len(p.s.preds) - 1; k >= 0 && m.head != nil && m.pred == nil && m.last == n.first-1; k-- {
+			if e := p.s.preds[k]; e.nom == m && e.gen == nil && len(e.nisba) == 0 && len(e.lex.frames) > 0 && e.lex.frames[0].Type == schema.PresentIn && e.accepts(prep, n) {
+				p.give(e, prep, n)
+				return
 			}
 		}
 	}

@@ -108,7 +108,7 @@ func (p *parser) touches(a, b *nominal) bool {
 	for k := a.last + 1; k < b.first; k++ {
 		w := &p.s.words[k]
 		switch w.Folded {
-		case "و", "او", "،", ",", "في", "من", "\"", "»", "«", "ثم":
+		case "و", "او", "،", ",", "-", "–", "—", "(", "في", "من", "\"", "»", "«", "ثم":
 		default:
 			if w.particle() == nil {
 				return false

@@ -142,7 +142,7 @@ func (p *parser) descriptive(n *nominal, adjacent bool) bool {
 		return false
 	}
 	at := n.first
-	apart := adjacent && n.clitics == (clitics{}) && p.prep == "" && p.cur.comma
+	apart := adjacent && n.clitics == (clitics{}) && p.prep == "" && (p.cur.comma || n.first > 0 && p.s.words[n.first-1].Text == "(")
 	var rd *reading
 	for k := n.first; k <= n.last && k <= n.first+3 && rd == nil; k++ {
 		if c := p.s.words[k].nounish(); c != nil && c.lex != nil && c.lex.noun != nil && c.lex.takes("self") && p.sameNoun(n.head.Lemma, c.lex, apart) {
@@ -150,6 +150,7 @@ func (p *parser) descriptive(n *nominal, adjacent bool) bool {
 		}
 	}
 	if rd == nil {
+		p.presence(n)
 		return false
 	}
 	e := &pred{lex: rd.lex, rd: rd, at: at, nom: n, gen: n.owner, nisba: n.nisba, clause: p.cur}
@@ -165,6 +166,22 @@ func (p *parser) descriptive(n *nominal, adjacent bool) bool {
 	}
 	p.cur.events = append(p.cur.events, e)
 	return true
+}
+
+// presence makes a description of what somebody holds somewhere a predicate of
+// its own where the place follows: «مقر الحركة في بيروت», «مواقع الحوثيين في صعدة».
+func (p *parser) presence(n *nominal) {
+	if n.owner == nil && len(n.nisba) == 0 || n.owner != nil && (n.owner.ent == nil || n.owner.typ == schema.Person || isSite(n.owner) && n.owner.typ != schema.State) || n.last+1 >= len(p.s.words) {
+		return
+	}
+	if w := p.s.words[n.last+1].Folded; w != "في" && !strings.HasPrefix(w, "ب") {
+		return
+	}
+	rd := p.s.words[n.first].nounish()
+	if rd == nil || rd.lex == nil || rd.lex.noun == nil || len(rd.lex.frames) == 0 || rd.lex.frames[0].Type != schema.PresentIn || rd.lex.takes("self") || !p.sameNoun(n.head.Lemma, rd.lex, true) {
+		return
+	}
+	p.s.preds = append(p.s.preds, &pred{lex: rd.lex, rd: rd, at: n.first, nom: n, gen: n.owner, nisba: n.nisba, clause: p.cur})
 }
 
 // sameNoun reports whether a head is a noun of the lexicon; in apposition also
@@ -235,7 +252,7 @@ func (p *parser) locate(n *nominal, prep string) {
 // maySite reports whether a phrase names a place, facility or state, or describes
 // one that is found later.
 func maySite(n *nominal) bool {
-	return isSite(n) || n.ent == nil && n.head != nil && n.def && (n.typ == schema.Place || n.typ == schema.Facility || n.word == "مملكه" || n.word == "بلاد")
+	return isSite(n) || n.ent == nil && n.head != nil && (n.def || n.typ == schema.Facility) && (n.typ == schema.Place || n.typ == schema.Facility || n.word == "مملكه" || n.word == "بلاد")
 }
 
 // seat reads «مدينة سرت، عاصمة المحافظة»: a place that is the seat of a province

@@ -381,7 +381,12 @@ func (p *parser) among(count int) {
 	if p.i < len(p.s.words) {
 		if n := p.r.phrase(p.s, p.i); n != nil && len(p.recent) > 0 {
 			group := p.recent[len(p.recent)-1]
+			if group.lead != nil && contains(group.lead.coord, group) {
+				group = group.lead
+			}
 			group.coord = append(group.coord, n)
+			n.lead, n.prep = group, group.prep
+			p.s.nominals = append(p.s.nominals, n)
 			p.recent = append(p.recent, n)
 			p.i = n.last + 1
 		}

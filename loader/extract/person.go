@@ -13,10 +13,11 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 	var out *nominal
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		speaks := c == (clitics{}) && r.afterSpeech(s, i)
-		if r.eng.given[rest] != "given" && !speaks && !(rest == "ابو" && i+1 < len(s.words) && r.eng.given[s.words[i+1].Folded] == "given") || c != (clitics{}) && r.wholeWord(&s.words[i]) {
+		twofold := r.twofoldName(s, i, rest, c)
+		if r.eng.given[rest] != "given" && !speaks && !twofold && !(rest == "ابو" && i+1 < len(s.words) && r.eng.given[s.words[i+1].Folded] == "given") || c != (clitics{}) && r.wholeWord(&s.words[i]) {
 			return false
 		}
-		count := r.nameLength(s, i, rest, speaks && r.eng.given[rest] != "given")
+		count := r.nameLength(s, i, rest, (speaks || twofold) && r.eng.given[rest] != "given")
 		if count < 2 {
 			return false
 		}
@@ -25,6 +26,29 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 		return true
 	})
 	return out
+}
+
+// twofoldName reports whether a word that is a name and a plain word as well
+// stands before another word of names, so that both can only be a name: «خالد
+// عمر», «حازم عبد العظيم».
+func (r *reader) twofoldName(s *sentence, i int, rest string, c clitics) bool {
+	w := &s.words[i]
+	if r.eng.given[rest] != "given?" || i+1 >= len(s.words) || s.words[i+1].Kind != arabic.Word || w.particle() != nil || w.nounish() != nil || len(r.eng.heads[rest]) > 0 || len(r.eng.titles[rest]) > 0 || len(r.eng.gaz.single[rest]) > 0 {
+		return false
+	}
+	if v := w.verb(); v != nil && v.clitics == c && v.exact && v.active && v.pron == "" {
+		return false
+	}
+	next := s.words[i+1].Folded
+	switch r.eng.given[next] {
+	case "given", "family":
+		return true
+	case "given?":
+		return s.words[i+1].verb() == nil && s.words[i+1].nounish() == nil
+	case "particle":
+		return next != "ال" && next != "ابن" && i+2 < len(s.words) && s.words[i+2].Kind == arabic.Word
+	}
+	return false
 }
 
 // afterSpeech reports whether an unknown word stands right after a verb of saying

@@ -23,6 +23,10 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 		return n
 	}
 	s.phrases[i] = nil // a phrase never holds itself
+	if n := r.soCalled(s, i); n != nil {
+		s.phrases[i] = n
+		return n
+	}
 	best := r.namePhrase(s, i)
 	for _, try := range []func(*sentence, int) *nominal{r.titlePhrase, r.headPhrase, r.placePhrase, r.personPhrase, r.peoplePhrase} {
 		if n := try(s, i); n != nil && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
@@ -34,6 +38,39 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	s.phrases[i] = best
 	return best
+}
+
+// calling are the verbs of «ما يسمى», «ما يعرف».
+var calling = map[string]bool{"يسمي": true, "تسمي": true, "سمي": true, "يعرف": true, "عرف": true, "تعرف": true}
+
+// soCalled reads «ما يسمى بالمجلس الأعلى» as the phrase that it names.
+func (r *reader) soCalled(s *sentence, i int) *nominal {
+	if i+2 >= len(s.words) || !calling[s.words[i+1].Folded] {
+		return nil
+	}
+	var c clitics
+	switch s.words[i].Folded {
+	case "ما":
+	case "بما":
+		c.prep = 'ب'
+	case "لما":
+		c.prep = 'ل'
+	case "وما":
+		c.conj = 'و'
+	default:
+		return nil
+	}
+	j := i + 2
+	if s.words[j].Folded == "باسم" {
+		j++
+	}
+	inner := r.phrase(s, j)
+	if inner == nil || inner.ent == nil && inner.typ == "" || inner.conj != 0 || inner.clitics.prep != 0 && inner.clitics.prep != 'ب' {
+		return nil
+	}
+	out := *inner
+	out.first, out.clitics = i, c
+	return &out
 }
 
 // quotedPhrase reads a name or description in quotation marks.

@@ -286,6 +286,10 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		return
 	}
 	n.owner = &nominal{kind: nomEntity, ent: owner, typ: owner.Type, first: n.first, last: n.last, start: n.start, end: n.end}
+	if force := r.forceOf(owner); force != nil && n.typ == schema.ArmedForce {
+		n.ent, n.typ = force, force.Type
+		return
+	}
 	if owner.Type == schema.Person {
 		if state := r.stateOf(owner); state != nil && n.head.Organ != "" {
 			owner = state
@@ -324,6 +328,25 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		return
 	}
 	n.ent, n.typ = owner, owner.Type
+}
+
+// forceOf returns the force that a person leads, by what the article or else the
+// registry says, nil where there is none.
+func (r *reader) forceOf(p *entity) *entity {
+	if p.Type != schema.Person {
+		return nil
+	}
+	for _, o := range r.officesOf[p] {
+		if o.body != nil && o.body.Type == schema.ArmedForce {
+			return o.body
+		}
+	}
+	for _, o := range r.eng.offices[p.ID] {
+		if e := r.eng.reg.Entry(o.Body); e != nil && e.Type == schema.ArmedForce && o.Relation == schema.Leads && holds(o.Span, r.day) {
+			return r.entityOf(e)
+		}
+	}
+	return nil
 }
 
 // homeWords are nouns that with a pronoun mean the state of the one spoken of.

@@ -57,7 +57,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		}
 		list := p.argsOf(name)
 		if len(list) == 0 {
-			list = p.borrowed(name)
+			list = r.borrowed(p, name)
 		}
 		var out []*nominal
 		for _, n := range list {
@@ -117,14 +117,26 @@ func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
 // («تعد المدينة معقلا»).
 func (r *reader) predicateOf(p *pred) []*nominal {
 	v := p.parent
-	if v == nil || !v.verb || p.slot != "obj" && p.slot != "obj2" && p.slot != "من" && p.slot != "subj" {
+	if v == nil && p.nom != nil && p.nom.head != nil {
+		for _, q := range r.sent.preds {
+			if q.verb && (q.obj == p.nom || q.obj2 == p.nom) {
+				return r.saidOf(p, q, "obj")
+			}
+		}
+	}
+	return r.saidOf(p, v, p.slot)
+}
+
+// saidOf is whom a verb says a noun in one of its slots of.
+func (r *reader) saidOf(p, v *pred, in string) []*nominal {
+	if v == nil || !v.verb || in != "obj" && in != "obj2" && in != "من" && in != "subj" {
 		return nil
 	}
 	switch {
-	case r.eng.copulas[v.lex.folded] && p.slot != "subj" || v.lex.folded == "ليس" || v.lex.folded == "مثل" || v.lex.folded == "شكل":
+	case r.eng.copulas[v.lex.folded] && in != "subj" || v.lex.folded == "ليس" || v.lex.folded == "مثل" || v.lex.folded == "شكل":
 		return r.subject(v)
-	case estimates[v.lex.folded] && p.slot != "من":
-		if v.passive() || p.slot == "obj" {
+	case estimates[v.lex.folded] && in != "من":
+		if v.passive() || in == "obj" {
 			if v.obj != nil && v.obj != p.nom {
 				return all(v.obj)
 			}
@@ -159,10 +171,25 @@ func (p *pred) conditioned(n *nominal) bool {
 	return false
 }
 
+// moved reports whether the sentence tells that a phrase is sent or withdrawn, so
+// that where it is named is where it goes or was.
+func (r *reader) moved(n *nominal) bool {
+	for _, q := range r.sent.preds {
+		if (q.gen == n || q.obj == n || q.subj == n) && len(q.lex.frames) > 0 {
+			for i := range q.lex.frames {
+				if t := q.lex.frames[i].Type; t == schema.DeployedTo || t == schema.WithdrewFrom {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // borrowed returns the phrases after a preposition that the sentence attaches to
 // the other half of a light verb and its event noun: «أجرى مع نظيره محادثات»,
 // «تلقى رسالة من الرئيس».
-func (p *pred) borrowed(prep string) []*nominal {
+func (r *reader) borrowed(p *pred, prep string) []*nominal {
 	if p.nom != nil && p.parent != nil && p.slot == "obj" && p.parent.lex.oper("obj") == "do" {
 		return p.parent.argsOf(prep)
 	}
@@ -171,6 +198,14 @@ func (p *pred) borrowed(prep string) []*nominal {
 			return nil
 		}
 		return p.parent.argsOf(prep)
+	}
+	if p.nom != nil && p.nom.pred == nil && p.nom.head != nil && (prep == "في" || prep == "ب") && !r.moved(p.nom) {
+		// «مواقع الحوثيين في صعدة»: what follows a description belongs to it too.
+		for _, m := range r.sent.nominals {
+			if m.prep == prep && m.first > p.nom.last && m.first <= p.nom.last+2 && (m.clitics.prep != 0) == (m.first == p.nom.last+1) {
+				return []*nominal{m}
+			}
+		}
 	}
 	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p {
 		return p.obj.pred.argsOf(prep)
