@@ -100,7 +100,7 @@ func NewDocument(id string, r *schema.Reading) *Document {
 			d.Actors[i].Mentions = append(d.Actors[i].Mentions, DocMention{Text: m.Text, Start: m.Start, End: m.End, Sentence: m.Sentence})
 		}
 	}
-	for _, group := range Occasions(r.Claims) {
+	for _, group := range Occasions(r.Claims, r.Actors) {
 		if strings.HasPrefix(group[0].Evidence.Rule, extract.OrganRule) && len(group) == 1 {
 			continue // the actor's PartOf says it
 		}

@@ -16,14 +16,27 @@ type occasionKey struct {
 // Occasions groups the claims of one article by occasion, in the order of the
 // first claim of each. Claims of one key (type, ends, modality) and of equal
 // dates are one; a coarser or undated one joins the only finer one that it
-// contains.
-func Occasions(claims []schema.Claim) [][]*schema.Claim {
+// contains. What a state did and what its army is said to have done, with no date
+// of its own, are one occasion; offices and places are told apart by their ends.
+func Occasions(claims []schema.Claim, actors []schema.Actor) [][]*schema.Claim {
+	partOf := map[schema.ActorID]schema.ActorID{}
+	for i := range actors {
+		partOf[actors[i].ID] = actors[i].PartOf
+	}
 	byKey := map[occasionKey][]*schema.Claim{}
 	order := map[*schema.Claim]int{}
 	for i := range claims {
 		c := &claims[i]
 		order[c] = i
 		k := occasionKey{c.Type, c.Source, c.Target, c.Modality}
+		switch c.Type {
+		case schema.Leads, schema.MemberOf, schema.PartOf, schema.LocatedIn:
+		default:
+			k.source = topOf(partOf, c.Source)
+			if c.Type.Symmetric() {
+				k.target = topOf(partOf, c.Target)
+			}
+		}
 		byKey[k] = append(byKey[k], c)
 	}
 	var groups [][]*schema.Claim
@@ -35,6 +48,14 @@ func Occasions(claims []schema.Claim) [][]*schema.Claim {
 	}
 	sort.Slice(groups, func(i, j int) bool { return order[groups[i][0]] < order[groups[j][0]] })
 	return groups
+}
+
+// topOf follows what an actor is an organ of.
+func topOf(partOf map[schema.ActorID]schema.ActorID, id schema.ActorID) schema.ActorID {
+	for depth := 0; depth < 5 && partOf[id] != ""; depth++ {
+		id = partOf[id]
+	}
+	return id
 }
 
 // splitOccasions separates the claims of one key into occasions, the most
@@ -59,6 +80,9 @@ func splitOccasions(list []*schema.Claim) [][]*schema.Claim {
 }
 
 func sameOccasion(fine, c *schema.Claim) bool {
+	if fine.Source != c.Source || fine.Target != c.Target {
+		return c.Span().Undated()
+	}
 	if fine.Span() == c.Span() {
 		return true
 	}
