@@ -45,8 +45,14 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 			}
 		}
 		for k := len(s.preds) - 1; k >= 0; k-- {
-			if p := s.preds[k]; p.verb && p.at < n.first && p.subj != nil && p.subj != n && agrees(p.subj) {
-				return p.subj.ent // a topic takes up the subject before
+			p := s.preds[k]
+			if !p.verb || p.at >= n.first {
+				continue
+			}
+			if m := p.subj; m == nil && p.topic != nil && p.topic.word != "%pron" && agrees(p.topic) {
+				return p.topic.ent
+			} else if m != nil && m != n && agrees(m) {
+				return m.ent // a topic takes up the subject before
 			}
 		}
 	}

@@ -58,6 +58,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 			targets = []*entity{state} // from the office that he is known to hold
 		}
 	}
+	if t == schema.Fights && p.nom != nil {
+		sources, targets = r.statesOf(sources), r.statesOf(targets) // «حربه على»: his state's
+	}
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
 		targets = r.attended(sources)
 	}
@@ -91,7 +94,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		Kind: schema.Stated, Article: r.article.ID, Type: t, ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis,
 		Modality: st.modality, Evidence: r.evidence(s, p, got),
 	}
-	base.Ended = t.IsState() && st.over
+	base.Ended = t.IsState() && (st.over || p.verb && p.rd.perfect && st.modality == schema.Actual && w.basis == schema.BasisNone && r.pastSpan(p))
 	for name, n := range got.roles {
 		if e := r.meant(n, t, name); e != nil {
 			base.Roles = append(base.Roles, schema.Role{Name: name, Actor: r.show(e)})
@@ -147,6 +150,22 @@ func byForce(t schema.RelationType) bool {
 		return true
 	}
 	return false
+}
+
+// statesOf puts in the place of heads of state and government the states that
+// they lead.
+func (r *reader) statesOf(list []*entity) []*entity {
+	out := make([]*entity, 0, len(list))
+	for _, e := range list {
+		for _, o := range r.eng.offices[e.ID] {
+			if entry := r.eng.reg.Entry(o.Body); e.Type == schema.Person && o.Relation == schema.Leads && entry != nil && entry.Type == schema.State && holds(o.Span, r.day) {
+				e = r.top(r.entityOf(entry))
+				break
+			}
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // attended returns whom one meets who attends the meeting told of last: those

@@ -60,6 +60,19 @@ func (r *reader) termsOf(from int) {
 	}
 }
 
+// pastSpan reports whether a verb in the perfect tells of the time of something
+// that is over: «دعمته خلال الحرب التي استمرت أعواما».
+func (r *reader) pastSpan(p *pred) bool {
+	for _, n := range p.argsOf("خلال") {
+		for _, q := range r.sent.preds {
+			if q.antecedent == n && q.verb && q.rd.perfect && !q.negated {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // within reports whether a duration is one in which something happened («خلال»,
 // «على مدى»).
 func (r *reader) within(e *datetime.Expression) bool {
