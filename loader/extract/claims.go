@@ -58,7 +58,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 			targets = []*entity{state} // from the office that he is known to hold
 		}
 	}
-	if t == schema.Fights && p.nom != nil {
+	if t == schema.Fights {
 		sources, targets = r.statesOf(sources), r.statesOf(targets) // «حربه على»: his state's
 	}
 	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {

@@ -167,7 +167,9 @@ func (r *reader) expand(list []*nominal, t schema.RelationType, role string) []*
 				}
 			}
 		}
-		add(r.meant(n, t, role))
+		e := r.meant(n, t, role)
+		n.acts = n.acts || e != nil && n.ent != nil && n.ent != e && e.Type == schema.State && r.capitalState(n.ent) == e
+		add(e)
 	}
 	return out
 }

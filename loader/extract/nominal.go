@@ -56,6 +56,7 @@ type nominal struct {
 	loyalTo *nominal   // the government whose force it is
 	equals  *nominal   // the topic of which it is the predicate: «وهو فصيل»
 	inRel   bool       // stands in a relative clause
+	acts    bool       // the name of a capital that stands for its state
 	site    bool       // stands where a place is meant, not the state
 	quant   bool
 	oblique bool // a form that cannot be a subject: «الطرفين», «قرارا»

@@ -150,11 +150,20 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 }
 
 func (r *reader) setEntity(n *nominal, e *entity) {
-	n.ent, n.typ, n.fem, n.def = e, e.Type, e.fem, true
+	n.fem = e.fem
+	if seat(e) {
+		e, n.gendered = r.top(e), true // «الكرملين» acts as Russia, and is masculine
+	}
+	n.ent, n.typ, n.def = e, e.Type, true
 	if e.plural {
 		n.number = 3
 	}
 	n.word = e.lemma
+}
+
+// seat reports whether an entity is a palace that stands for its state.
+func seat(e *entity) bool {
+	return e.Type == schema.State && e.PartOf != "" && e.Within != "" && !strings.Contains(string(e.ID), ".")
 }
 
 // nameAt finds the longest name at word i. With split, proclitics may come off.

@@ -105,6 +105,7 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	r.officesIn(s)
 	r.termsOf(from)
 	r.places(s)
+	r.metonyms(s)
 	r.remember(s)
 }
 

@@ -142,5 +142,15 @@ func (w *word) tellsNoun(c clitics) bool {
 	return false
 }
 
+// possessed reports whether a word is one that tells something, with a pronoun.
+func (w *word) possessed() bool {
+	for i := range w.readings {
+		if rd := &w.readings[i]; rd.pron == "ه" && rd.exact && rd.lex != nil && len(rd.lex.frames) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // particle returns the particle reading, nil where there is none.
 func (w *word) particle() *reading { return w.find(partParticle) }

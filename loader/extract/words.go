@@ -235,6 +235,9 @@ func (e *Engine) known(folded string) bool {
 // take more off it: «واضح» is no «و» and a verb, «بنية» no «ب» and a noun.
 func (e *Engine) addCommon(w *word) {
 	folded := w.Folded
+	if strings.HasSuffix(w.Text, "ه") && w.possessed() {
+		return // «حربه» is «حرب» with its pronoun, not «حربة»
+	}
 	kind, c, article := e.commonKind(folded, clitics{}, false)
 	if kind == "" {
 		split(folded, func(rest string, cl clitics) bool {
