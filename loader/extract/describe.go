@@ -14,6 +14,10 @@ func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {
 		return
 	}
+	if e := r.quotedName(s, n); e != nil {
+		r.become(n, e)
+		return
+	}
 	switch {
 	case n.pron != "":
 		return
@@ -308,6 +312,16 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 			return
 		}
 	}
+	if n.typ == schema.State && f.head.Organ == "" && n.def && n.number < 2 {
+		switch {
+		case inner == nil && len(n.nisba) == 1 && n.nisba[0].Type == schema.State:
+			r.become(n, n.nisba[0]) // «الجانب الروسي», «الجمهورية الفرنسية»
+			return
+		case inner != nil && inner.ent != nil && inner.typ == schema.State:
+			r.become(n, inner.ent)
+			return
+		}
+	}
 	descriptive := inner != nil || len(n.nisba) > 0 || n.last > n.first && n.def
 	switch {
 	case descriptive:
@@ -334,6 +348,31 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		}
 		r.become(n, r.derived(n.typ, "ال"+strings.TrimPrefix(name, "ال"), f.head.En))
 	}
+}
+
+// quotedName is the actor that a description of a body names in quotation marks:
+// «وكالة الأنباء الروسية "سبوتنيك"».
+func (r *reader) quotedName(s *sentence, n *nominal) *entity {
+	if n.typ != schema.Organization && n.typ != schema.ArmedForce {
+		return nil
+	}
+	for k := n.first + 1; k < n.last; k++ {
+		if !isQuote(s.words[k].Text) {
+			continue
+		}
+		if known := r.nameAt(s, k+1, false); known != nil && known.ent.Type == n.typ && k+1+known.count < len(s.words) && isQuote(s.words[k+1+known.count].Text) {
+			return known.ent
+		}
+	}
+	return nil
+}
+
+func isQuote(text string) bool {
+	switch text {
+	case "\"", "«", "»", "“", "”":
+		return true
+	}
+	return false
 }
 
 // pluralName is the form by which a group is named. The file gives the plural as

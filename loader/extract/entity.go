@@ -80,6 +80,9 @@ func (r *reader) derived(t schema.ActorType, name, en string) *entity {
 	if ent := r.entities[id]; ent != nil {
 		return ent
 	}
+	if e := r.eng.gaz.called(name, t); e != nil {
+		return r.entityOf(e) // however the phrase was come by, the name is known
+	}
 	ent := &entity{Actor: schema.Actor{ID: id, Type: t, Name: name, NameAr: name, NameEn: en}, lastSent: -1}
 	first, _, _ := strings.Cut(schema.FoldText(name), " ")
 	ent.lemma = strings.TrimPrefix(first, "ال")

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -36,6 +37,25 @@ type nisba struct {
 	plural bool
 	fem    bool
 	people bool // an irregular plural, a people by itself («الروس»)
+}
+
+// called returns the only entry of a type that has a name of several words, nil
+// where there is none or several.
+func (g *gazetteer) called(name string, t schema.ActorType) *seeds.Entry {
+	words := strings.Fields(schema.FoldText(name))
+	if len(words) < 2 {
+		return nil
+	}
+	for _, p := range g.multi[words[0]] {
+		if len(p.words) != len(words) || !slices.Equal(p.words, words) {
+			continue
+		}
+		if len(p.targets) == 1 && p.targets[0].entry != nil && p.targets[0].entry.Type == t {
+			return p.targets[0].entry
+		}
+		return nil
+	}
+	return nil
 }
 
 func newGazetteer(reg *seeds.Registry) *gazetteer {

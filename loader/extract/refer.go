@@ -65,7 +65,7 @@ func (r *reader) referOne(s *sentence, n *nominal) {
 		}
 		return
 	}
-	if n.equals != nil && n.equals.ent != nil && (n.typ == "" || n.typ == n.equals.typ || n.head != nil) {
+	if n.equals != nil && n.equals.ent != nil && (n.typ == n.equals.typ || n.head != nil || n.typ == "" && len(n.nisba) > 0 && n.kind != nomOther) {
 		n.ent, n.typ = n.equals.ent, n.equals.typ
 		return
 	}
@@ -233,7 +233,7 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		r.referOwned(s, n)
 		return
 	}
-	if !n.def && n.number != 2 {
+	if !n.def && n.number != 2 || n.number == 3 && (n.typ == schema.Place || n.typ == schema.Facility) && !strings.HasPrefix(n.word, "اراض") {
 		return
 	}
 	if n.word == "بلاد" || n.word == "دوله" && n.last == n.first {
