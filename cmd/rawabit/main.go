@@ -35,6 +35,8 @@ type commands struct {
 	Extract  extractCommand  `cmd:"" help:"Print what an article says, as JSON; no store needed."`
 	Explain  explainCommand  `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
 	Serve    serveCommand    `cmd:"" help:"Serve page and GraphQL over a store."`
+	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
+	Export   exportCommand   `cmd:"" help:"Write the graph of a store, or a part of it, for other tools."`
 	Eval     evalCommand     `cmd:"" help:"Score the reader against annotated articles."`
 	Lexicon  lexiconCommand  `cmd:"" help:"Check the lexicon, or see how a word is read."`
 	Registry registryCommand `cmd:"" help:"Check the registry of actors."`

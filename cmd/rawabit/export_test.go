@@ -1,0 +1,78 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const pair = `{"kind":"actor","id":"a","type":"PERSON","name":"سمير"}
+{"kind":"actor","id":"b","type":"PLACE","name":"طرطوس"}
+`
+
+// TestImportExport takes a graph in and writes it out again, whole and in part.
+func TestImportExport(t *testing.T) {
+	address := "file:" + filepath.Join(t.TempDir(), "graph.db")
+	graph := pair + `{"kind":"relation","id":"r1","type":"VISITED","source":"a","target":"b","validFrom":"2024-05-04","validTo":"2024-05-04","dateBasis":"EXPLICIT","modality":"ACTUAL","confidence":0.5}
+{"kind":"relation","id":"r2","type":"MET","source":"a","target":"b","validFrom":"2024-06","validTo":"2024-06","dateBasis":"EXPLICIT","modality":"ACTUAL","confidence":1}
+`
+	got := mustCall(t, graph, "import", "--store", address, "-")
+	if want := "2 actors, 2 relations imported\ntaken as they stand, though their ends are of other types than the vocabulary allows: MET 1\n"; got != want {
+		t.Errorf("import says %q", got)
+	}
+	if got := mustCall(t, "", "export", "--store", address); got != graph {
+		t.Errorf("export:\n%s", got)
+	}
+	if got := mustCall(t, "", "export", "--store", address, "--type", "MET"); strings.Contains(got, "VISITED") || !strings.Contains(got, `"MET"`) {
+		t.Errorf("of one type:\n%s", got)
+	}
+	out := filepath.Join(t.TempDir(), "part.jsonl")
+	if got := mustCall(t, "", "export", "--store", address, "--as-of", "2024-05-31", "--actor", "b", "-o", out); got != "2 actors, 1 relations written to "+out+"\n" {
+		t.Errorf("to a file: %q", got)
+	}
+	if data, err := os.ReadFile(out); err != nil || strings.Contains(string(data), `"MET"`) {
+		t.Errorf("as of a day: %s, %v", data, err)
+	}
+}
+
+// TestImportIsAllOrNothing asks that a file with bad lines is told line by line and
+// makes no store.
+func TestImportIsAllOrNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	file := write(t, "bad.jsonl", pair+"{\n"+`{"kind":"relation","id":"r","type":"LIKES","source":"a","target":"b"}`+"\n")
+	got := call(t, "", "import", "--store", "file:"+path, file)
+	if got.code != 1 || got.out != "" || strings.Count(got.err, "\n") != 3 ||
+		!strings.Contains(got.err, "bad.jsonl, line 3: it is not JSON") || !strings.Contains(got.err, `line 4: relation r is of type "LIKES"`) {
+		t.Errorf("status %d, stderr %q", got.code, got.err)
+	}
+	absent(t, path)
+}
+
+// TestImportOfUnknownActors asks that an actor that neither file nor store has is
+// told by line.
+func TestImportOfUnknownActors(t *testing.T) {
+	address := "file:" + filepath.Join(t.TempDir(), "graph.db")
+	relation := write(t, "more.jsonl", `{"kind":"relation","id":"r","type":"VISITED","source":"a","target":"b"}`+"\n")
+	if got := call(t, "", "import", "--store", address, relation); got.code != 1 || !strings.Contains(got.err, `line 1: relation r names the actor "a"`) {
+		t.Errorf("status %d, stderr %q", got.code, got.err)
+	}
+	mustCall(t, pair, "import", "--store", address, "-")
+	if got := mustCall(t, "", "import", "--store", address, relation); got != "0 actors, 1 relations imported\n" {
+		t.Errorf("import says %q", got)
+	}
+}
+
+func TestExportRefuses(t *testing.T) {
+	for flag, text := range map[string]string{
+		"--type=LIKES": "vocabulary", "--as-of=yesterday": "--as-of", "--modality=SURE": "ACTUAL", "--hops=0": "at least 1", "--actor=nobody": "nobody",
+	} {
+		t.Run(flag, func(t *testing.T) {
+			status := 2
+			if flag == "--actor=nobody" {
+				status = 1
+			}
+			complains(t, call(t, "", "export", "--store", "memory:", flag), status, text)
+		})
+	}
+}

@@ -1,0 +1,181 @@
+package export
+
+import (
+	"context"
+	"hash/maphash"
+
+	"rawabit/schema"
+	"rawabit/store"
+)
+
+// Sink takes a graph in: Begin, then every actor, then every relation, then End.
+// What it is handed is shared and must not be changed or kept.
+type Sink interface {
+	Begin(Meta) error
+	Actor(a *schema.Actor) error
+	Relation(r *store.RelationNode) error
+	End() error
+}
+
+// Chooser is a sink that needs more of a relation than its own fields and ends.
+type Chooser interface {
+	// Choose returns what is wanted with every relation.
+	Choose() store.RelationSelection
+}
+
+// Meta is what is known of a graph before it is walked.
+type Meta struct {
+	Selection Selection
+}
+
+// Tally counts what was handed out.
+type Tally struct {
+	Actors, Relations int
+	// Truncated says that a limit left actors out.
+	Truncated bool
+}
+
+// pageSize is how many entries are asked for at a time.
+const pageSize = 1000
+
+// Walk hands a part of a graph to a sink. Relations whose ends were recorded
+// while it ran are left out. Progress, where it is not nil, is told the count
+// of entries now and then.
+func Walk(ctx context.Context, from store.Reader, s Selection, to Sink, progress func(done int)) (Tally, error) {
+	w := &walk{from: from, s: s, to: to, progress: progress, seed: maphash.MakeSeed()}
+	w.choice = store.RelationSelection{Source: &store.ActorSelection{}, Target: &store.ActorSelection{}}
+	if c, ok := to.(Chooser); ok {
+		w.choice = c.Choose()
+	}
+	if err := to.Begin(Meta{Selection: s}); err != nil {
+		return w.tally, err
+	}
+	run := w.all
+	if s.Around != "" {
+		run = w.around
+	}
+	if err := run(ctx); err != nil {
+		return w.tally, err
+	}
+	return w.tally, to.End()
+}
+
+// walk is a walk under way.
+type walk struct {
+	from     store.Reader
+	s        Selection
+	to       Sink
+	choice   store.RelationSelection
+	progress func(done int)
+	tally    Tally
+
+	// Actors are told by a hash of their id: a set of a million of them is small
+	// then, and two that are told for one cost a dangling end at worst.
+	seed  maphash.Seed
+	known map[uint64]struct{}
+}
+
+func (w *walk) mark(set map[uint64]struct{}, id schema.ActorID) {
+	set[maphash.String(w.seed, string(id))] = struct{}{}
+}
+
+func (w *walk) has(set map[uint64]struct{}, id schema.ActorID) bool {
+	_, ok := set[maphash.String(w.seed, string(id))]
+	return ok
+}
+
+// all walks the whole graph, or what a filter leaves of it: then the relations
+// are read twice, first for their actors.
+func (w *walk) all(ctx context.Context) error {
+	var wanted map[uint64]struct{}
+	if !w.s.whole() {
+		wanted = map[uint64]struct{}{}
+		err := w.relations(ctx, store.RelationSelection{}, func(n *store.RelationNode) error {
+			eachActor(n.Relation, func(id schema.ActorID) { w.mark(wanted, id) })
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	w.known = map[uint64]struct{}{}
+	if err := w.actors(ctx, wanted); err != nil {
+		return err
+	}
+	return w.relations(ctx, w.choice, w.give)
+}
+
+func (w *walk) actors(ctx context.Context, wanted map[uint64]struct{}) error {
+	q := store.ActorsQuery{Order: store.NameOrder, Page: store.Page{First: pageSize}}
+	for {
+		page, err := w.from.Actors(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, n := range page.Nodes {
+			if wanted != nil && !w.has(wanted, n.ID) {
+				continue
+			}
+			if err := w.actor(n.Actor); err != nil {
+				return err
+			}
+		}
+		if !page.HasNext {
+			return nil
+		}
+		q.Page.After = page.Cursors[len(page.Cursors)-1]
+	}
+}
+
+func (w *walk) actor(a *schema.Actor) error {
+	w.mark(w.known, a.ID)
+	w.tally.Actors++
+	w.tell()
+	return w.to.Actor(a)
+}
+
+// give hands out a relation all of whose actors were.
+func (w *walk) give(n *store.RelationNode) error {
+	complete := true
+	eachActor(n.Relation, func(id schema.ActorID) { complete = complete && w.has(w.known, id) })
+	if !complete {
+		return nil
+	}
+	w.tally.Relations++
+	w.tell()
+	return w.to.Relation(n)
+}
+
+func (w *walk) tell() {
+	if done := w.tally.Actors + w.tally.Relations; w.progress != nil && done%pageSize == 0 {
+		w.progress(done)
+	}
+}
+
+func (w *walk) relations(ctx context.Context, sel store.RelationSelection, give func(*store.RelationNode) error) error {
+	q := store.RelationsQuery{Filter: w.s.Relations, Order: store.DateAsc, Page: store.Page{First: pageSize}, Select: sel}
+	for {
+		page, err := w.from.Relations(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, n := range page.Nodes {
+			if err := give(n); err != nil {
+				return err
+			}
+		}
+		if !page.HasNext {
+			return nil
+		}
+		q.Page.After = page.Cursors[len(page.Cursors)-1]
+	}
+}
+
+// eachActor calls f with every actor that a relation names.
+func eachActor(r *schema.Relation, f func(schema.ActorID)) {
+	f(r.Source)
+	f(r.Target)
+	for _, role := range r.Roles {
+		f(role.Actor)
+	}
+}
