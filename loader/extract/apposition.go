@@ -59,6 +59,12 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") {
 		return
 	}
+	if t.ent == nil && len(n.offices) > 0 {
+		// «قائد الجيش فلان، وزير الخارجية، فلان»: an office of whom it precedes.
+		if k := r.scopeOf(s, t.last+1, &t.offices[0]); k+1 < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == ",") && r.personAt(s, k+1) {
+			return
+		}
+	}
 	n.offices = append(n.offices, t.offices...)
 	n.second = append(n.second, t.second...)
 	n.last = t.last

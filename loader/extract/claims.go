@@ -53,6 +53,15 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «أعلن الرئيس بدء عمليات»: his state's
 		}
 	}
+	if p.verb && p.rd.person == 1 && len(sources) == 1 && sources[0].Type == schema.Person && (byForce(t) || t == schema.Fights) {
+		if state := r.side(sources[0]); state != nil {
+			sources[0] = state // «قال الرئيس: نحن نحارب»
+		}
+	}
+	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 && sources[0].Type == schema.Person && targets[0].Type == schema.Person {
+		r.note(p, "two persons are no parties to a war")
+		return
+	}
 	if t == schema.ResignedFrom && len(targets) == 0 && len(sources) == 1 && sources[0].Type == schema.Person {
 		if state := r.side(sources[0]); state != nil {
 			targets = []*entity{state} // from the office that he is known to hold

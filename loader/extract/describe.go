@@ -333,8 +333,8 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		if n.whole != nil && e.PartOf == "" {
 			e.PartOf = n.whole.ent.ID
 		}
+		n.plain = n.plainHead() && n.last > n.first
 		r.become(n, e)
-		n.plain = n.plainHead()
 		if inner != nil && inner.ent == nil {
 			r.addLocal(schema.FoldText(r.text[inner.start:inner.end]), e)
 		}

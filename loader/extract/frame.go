@@ -18,7 +18,7 @@ type filled struct {
 // when none does.
 func (r *reader) best(p *pred) *filled {
 	out := r.bestOf(p)
-	if out != nil && len(out.source) > 0 && len(out.target) > 0 || len(p.alts) == 0 {
+	if out != nil && len(out.source) > 0 && len(out.target) > 0 || len(p.alts) == 0 || estimates[p.lex.folded] {
 		return out
 	}
 	lex := p.lex

@@ -113,6 +113,10 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 			j += n
 			continue
 		}
+		if j > i && w.Folded == "و" && j+1 < len(s.words) && s.words[j+1].Kind == arabic.Number {
+			j++ // «68 ألفا و865 شخصا»
+			continue
+		}
 		break
 	}
 	if j > i && j+1 < len(s.words) && s.words[j].Folded == "من" && s.words[j+1].date < 0 {
@@ -232,6 +236,11 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		if n.typ == schema.Organization && n.def && strings.HasPrefix(w.Folded, "لل") && n.owner == nil && r.phrase(s, j) == nil {
 			return j + 1 // «المفوضية العليا للانتخابات»
 		}
+		if n.typ == schema.Organization && n.def && j-1 > n.first && n.owner == nil && strings.HasPrefix(w.Folded, "ل") {
+			if inner := r.phrase(s, j); inner != nil && inner.typ == schema.Group && inner.clitics.prep == 'ل' && inner.clitics.conj == 0 && inner.def && inner.last > inner.first {
+				return inner.last + 1 // «الاتحاد العام لعمال المناجم»
+			}
+		}
 		return j
 	}
 	return j
@@ -295,12 +304,35 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		return nil
 	}
 	last := j
-	if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word {
+	if rest, ok := strings.CutPrefix(r.wordAt(s, j+1), "وال"); ok && n.typ == schema.Organization && strings.HasPrefix(w.Folded, "ال") && len(rest) > 4 && r.phrase(s, j+1) == nil && s.words[j+1].date < 0 && r.namesOn(s, j+2, n) {
+		last = j + 1 // «مركز السلام والمصالحة الروسي»
+	} else if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word {
 		last = j + 1
 	}
 	out := r.newNominal(s, nomOther, j, last, clitics{})
 	out.def = true
 	return out
+}
+
+func (r *reader) wordAt(s *sentence, j int) string {
+	if j < len(s.words) && s.words[j].Kind == arabic.Word {
+		return s.words[j].Folded
+	}
+	return ""
+}
+
+// namesOn reports whether what stands at word j shows that the two nouns before
+// belong to one name: an adjective of its head, a title or name, «في».
+func (r *reader) namesOn(s *sentence, j int, n *nominal) bool {
+	word := r.wordAt(s, j)
+	if word == "" {
+		return false
+	}
+	next := r.wordAt(s, j+1)
+	if nb, _ := r.eng.gaz.nisbaAt(word, next); nb != nil && !nb.people && !nb.plural && strings.HasPrefix(word, "ال") && nb.fem == n.fem {
+		return true
+	}
+	return r.personAt(s, j)
 }
 
 // adjectiveWord reports whether word j is an adjective of a description that
@@ -350,7 +382,7 @@ func (r *reader) indefiniteAdjective(s *sentence, j int, n *nominal) bool {
 	if n.number == 1 && fem != n.fem {
 		return false
 	}
-	if w.common == "adjective" {
+	if w.common == "adjective" || n.last > n.first && statusWords[w.Folded] != "" {
 		return true
 	}
 	if w.verb() != nil || w.common != "" || r.nameAt(s, j, false) != nil || r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil || r.eng.given[w.Folded] != "" {

@@ -32,7 +32,7 @@ func (r *reader) stanceOf(p *pred) stance {
 		op := q.parent.lex.oper(q.slot)
 		switch op {
 		case "say":
-			if len(st.attributed) == 0 {
+			if len(st.attributed) == 0 && !(estimates[q.parent.lex.folded] && q.nom != nil) {
 				st.attributed = r.subject(q.parent)
 				st.unnamed = len(st.attributed) == 0
 			}

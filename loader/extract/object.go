@@ -110,6 +110,12 @@ func (r *reader) subjectOrPatient(p *pred) []*nominal {
 }
 
 func (r *reader) eventObject(p *pred) []*nominal {
+	if v := p.parent; p.genPron != "" && v != nil && v.verb && v.subj != nil && v.lex.oper(p.slot) == "do" && v.antecedent != nil && !v.resumed && p.lex.transitive() {
+		probe := &nominal{}
+		if probe.fem, probe.number = pronounFeatures(p.genPron); agreesPronoun(v.antecedent, probe) {
+			return all(v.antecedent) // «القوات التي تتولى واشنطن تسليحها»
+		}
+	}
 	if r.undergone(p) {
 		return all(p.gen)
 	}

@@ -31,6 +31,17 @@ func (r *reader) officesIn(s *sentence) {
 // ledByName makes the claim in a name that says who leads: «التحالف بقيادة
 // السعودية».
 func (r *reader) ledByName(s *sentence, n *nominal) {
+	if n.ent != nil && n.ent.entry != nil && n.ent.Type != schema.Person && n.last-n.first >= 2 && n.last < len(s.words) {
+		for k := n.first + 1; k < n.last; k++ {
+			if t := r.titlePhrase(s, k); t != nil && t.ent != nil && t.last == n.last && t.clitics == (clitics{}) {
+				for i := range t.offices {
+					r.office(s, t, &t.offices[i]) // «نظام الرئيس السوري بشار الأسد»
+				}
+				r.mention(s, t)
+				break
+			}
+		}
+	}
 	if n.ent == nil || n.ent.entry == nil || n.ent.Type != schema.ArmedForce && n.ent.Type != schema.Organization || n.last-n.first < 2 || n.last >= len(s.words) {
 		return
 	}

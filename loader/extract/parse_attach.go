@@ -7,8 +7,11 @@ import "rawabit/schema"
 func (p *parser) attach(prep string, n *nominal) {
 	if prep == "ل" && n.ent != nil && n.kind != nomRelative && n.word != "%pron" && len(p.recent) > 0 {
 		m := within(p.recent[len(p.recent)-1])[0]
-		if (m.kind == nomOther || m.head != nil && m.ent == nil) && m.owner == nil && !m.def && m.pred == nil && m.last == n.first-1 && m.pron == "" && m.rd == nil {
+		if (m.kind == nomOther || m.head != nil && m.ent == nil) && m.owner == nil && !m.def && m.pred == nil && m.last == n.first-1 && m.pron == "" && (m.rd == nil || m.lex != nil && len(m.lex.frames)+len(m.lex.opers) == 0) {
 			m.owner = n // «موقعا للحركة»
+			if succession[m.word] {
+				return // «خلفا لفلان»
+			}
 			if m.kind == nomOther {
 				m.kind = nomCarrier
 			} else if m.typ == schema.Facility && p.r.eng.notable[m.word] {
@@ -67,6 +70,9 @@ func (p *parser) attach(prep string, n *nominal) {
 		p.s.adrift = append(p.s.adrift, arg{prep, n})
 	}
 }
+
+// succession are the nouns that tell whose place somebody takes.
+var succession = map[string]bool{"خلف": true, "خليفه": true, "بديل": true}
 
 // isLight reports whether a verb only says that a deed is done.
 func isLight(l *lexeme) bool {
@@ -218,6 +224,16 @@ func (p *parser) wants(v *pred, n *nominal) bool {
 	return v.obj == nil && v.lex.transitive()
 }
 
+// strikes reports whether an event noun does what a verb of force says: «قتل
+// القصف الإسرائيلي مدنيين».
+func strikes(v *pred, n *nominal) bool {
+	if n.pred == nil || len(n.pred.lex.frames) == 0 {
+		return false
+	}
+	force := func(t schema.RelationType) bool { return t == schema.Attacked || t == schema.Killed }
+	return force(v.lex.frames[0].Type) && (force(n.pred.lex.frames[0].Type) || n.pred.lex.frames[0].Type == schema.Fights)
+}
+
 // fill makes a phrase the subject or an object of a verb.
 func (p *parser) fill(v *pred, n *nominal) bool {
 	give := func(slot string, place **nominal) bool {
@@ -227,7 +243,7 @@ func (p *parser) fill(v *pred, n *nominal) bool {
 		}
 		return true
 	}
-	if v.subj != nil && v.subj.kind == nomEvent && v.obj == nil && n.typ != "" && !v.passive() && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && n.kind != nomEvent && !isSite(n) {
+	if v.subj != nil && v.subj.kind == nomEvent && v.obj == nil && n.typ != "" && !v.passive() && len(v.lex.frames) > 0 && couldFill(v, "subj", n) && n.kind != nomEvent && !isSite(n) && !strikes(v, v.subj) {
 		v.obj, v.subj = v.subj, n // «حضر الاجتماع مسؤولون»
 		v.obj.pred.slot = "obj"
 		return true

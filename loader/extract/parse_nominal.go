@@ -25,7 +25,7 @@ func (p *parser) nominal(n *nominal) {
 	adjacent := len(p.recent) > 0 && p.touches(p.recent[len(p.recent)-1], n)
 	p.prep, p.agent, p.conj = "", false, false
 	n.inRel = p.cur.kind == clauseRel
-	if t := p.cur.topic; t != nil && t.word == "%pron" && p.cur.pred == nil && prep == "" && !conj && !n.def && n.pred == nil {
+	if t := p.cur.topic; t != nil && t.word == "%pron" && p.cur.pred == nil && prep == "" && !conj && (!n.def || n.plain) && n.pred == nil {
 		n.equals = t // «وهو فصيل يقوده»
 	}
 	p.s.markCase(n)

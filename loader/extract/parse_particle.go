@@ -277,6 +277,9 @@ func agreesRelative(n *nominal, value string) bool {
 func (p *parser) subordinate(value string) {
 	p.prep = ""
 	p.conj = false
+	if p.i == 0 && p.s.words[0].Folded == "كما" {
+		return // «كما أصدر قرارا»: and also
+	}
 	text := schema.FoldText(p.s.words[p.i].Text)
 	if p.i+1 < len(p.s.words) {
 		text = p.s.words[p.i+1].Folded
@@ -324,8 +327,16 @@ func (p *parser) pronoun(value string) {
 		p.i++
 		return
 	}
+	if p.cur.pred != nil && (p.conj || p.cur.comma) && p.i+1 < len(p.s.words) {
+		if next := p.r.phrase(p.s, p.i+1); next != nil && next.head != nil && (next.plain || !next.def) && next.clitics == (clitics{}) {
+			for p.cur.parent != nil {
+				p.close()
+			}
+			p.cur = &clause{kind: clauseMain, last: p.cur.last} // «، وهي فصيل»
+		}
+	}
 	if p.cur.pred == nil {
-		p.cur.topic = n
+		p.cur.topic, p.conj = n, false
 	}
 }
 

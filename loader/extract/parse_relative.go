@@ -5,7 +5,7 @@ import "strings"
 // bareRelative opens a relative clause without a pronoun: a finite verb right
 // after an indefinite noun says something of it («في وقت سيطرت فيه»).
 func (p *parser) bareRelative(v *pred, conj bool) {
-	if conj || p.cur.pred == nil && len(p.cur.events) == 0 || len(p.recent) == 0 || v.negated && p.commaBefore(v.at) {
+	if conj || p.cur.pred == nil && len(p.cur.events) == 0 && !p.saidOfTopic() || len(p.recent) == 0 || v.negated && p.commaBefore(v.at) {
 		return
 	}
 	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
@@ -29,6 +29,16 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 			return // only what stands after a preposition is passed over
 		}
 	}
+}
+
+// saidOfTopic reports whether the newest phrase is what is said of the clause's
+// pronoun: «وهو فصيل يقوده فلان».
+func (p *parser) saidOfTopic() bool {
+	if len(p.recent) == 0 || p.cur.topic == nil {
+		return false
+	}
+	n := p.recent[len(p.recent)-1]
+	return n.equals != nil && n.equals == p.cur.topic
 }
 
 // nearRelative reports whether a verb follows so close on an indefinite phrase
@@ -61,7 +71,7 @@ func (p *parser) commaBefore(i int) bool {
 // heads reports whether a verb without a conjunction can be a clause about a
 // phrase before it: an indefinite one. From further off the verb must agree.
 func (p *parser) heads(n *nominal, v *pred, far bool) bool {
-	if n.def || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
+	if n.def && !n.plain || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
 		return false
 	}
 	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !gathers[v.lex.folded] && !far {

@@ -366,8 +366,8 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		} else if !rd.perfect && rd.number == 3 {
 			n -= 3 // «يعانون»
 		}
-		if estimates[rd.lex.folded] && !rd.perfect {
-			n += 2 // «تعد المدينة معقلا»
+		if estimates[rd.lex.folded] && !rd.perfect && !p.negated {
+			n += 4 // «تعد المدينة معقلا»
 		}
 		if rd.conj == 'و' && (p.i == 0 || p.cur.comma) {
 			n++ // a sentence begins with «و» more often than a verb does

@@ -29,7 +29,7 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	best := r.namePhrase(s, i)
 	for _, try := range []func(*sentence, int) *nominal{r.titlePhrase, r.headPhrase, r.placePhrase, r.personPhrase, r.peoplePhrase} {
-		if n := try(s, i); n != nil && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
+		if n := try(s, i); n != nil && !bracketed(s, best, n) && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
 			best = n
 		}
 	}
@@ -38,6 +38,12 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	s.phrases[i] = best
 	return best
+}
+
+// bracketed reports whether a description is longer than a known name only by
+// what stands in brackets after it: «حزب العمال الكردستاني (PKK)».
+func bracketed(s *sentence, name, n *nominal) bool {
+	return name != nil && name.ent != nil && name.ent.entry != nil && name.last > name.first && n.last > name.last && (n.ent == nil || n.ent.entry == nil) && s.words[name.last+1].Text == "("
 }
 
 // calling are the verbs of «ما يسمى», «ما يعرف».

@@ -71,6 +71,10 @@ func (r *reader) referOne(s *sentence, n *nominal) {
 	}
 	switch {
 	case n.word == "%pron":
+		if e := r.likeBefore(s, n); e != nil {
+			n.ent, n.typ = e, e.Type
+			return
+		}
 		if e := r.antecedentOf(s, n, n.pron); e != nil {
 			n.ent, n.typ = e, e.Type
 		}
@@ -79,6 +83,26 @@ func (r *reader) referOne(s *sentence, n *nominal) {
 	case n.head != nil:
 		r.referHead(s, n)
 	}
+}
+
+// likeBefore finds whom a pronoun means of which a noun is said that takes its
+// gender from the noun: «…، وهو فصيل مسلح». It is the last actor of the noun's kind.
+func (r *reader) likeBefore(s *sentence, n *nominal) *entity {
+	if !n.told {
+		return nil
+	}
+	for _, said := range s.nominals {
+		if said.equals != n || said.head == nil {
+			continue
+		}
+		for k := len(s.nominals) - 1; k >= 0; k-- {
+			m := s.nominals[k]
+			if m.first < n.first && m.ent != nil && (m.typ == said.head.Type || m.typ == schema.Organization && said.head.Type == schema.ArmedForce || m.typ == schema.ArmedForce && said.head.Type == schema.Organization) {
+				return m.ent
+			}
+		}
+	}
+	return nil
 }
 
 // referTitle finds who holds an office: whom the registry knows to hold it on

@@ -223,6 +223,15 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 			return inner
 		}
 	}
+	for k := i + 1; k <= last; k++ {
+		// «رئيس جهاز الأمن الوطني»: so does the noun of an organ.
+		var c clitics
+		if h, words := r.formAt(s, k, r.eng.heads, &c); h != nil && k+words-1 > last && h.head.Organ != "" && c == (clitics{}) {
+			if inner := r.headPhrase(s, k); inner != nil && r.canBeBody(f.title, inner) {
+				return inner
+			}
+		}
+	}
 	forms := r.eng.heads[s.words[last].Folded]
 	if len(forms) == 0 {
 		return nil

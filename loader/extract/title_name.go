@@ -32,6 +32,9 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 			k++
 		}
 	}
+	if k == j && k+1 < len(s.words) && use.bodyOf != nil && strings.HasPrefix(s.words[k].Folded, "ال") && strings.HasSuffix(strings.TrimSuffix(s.words[k].Folded, "ه"), "ي") && r.eng.given[s.words[k].Folded] == "" && r.personAt(s, k+1) {
+		k++ // «مالك موقع "والا" الإخباري فلان»
+	}
 	if k >= len(s.words) || s.words[k].Kind != arabic.Word {
 		return j
 	}
@@ -95,6 +98,24 @@ func unlikeName(word string) bool {
 // scopeOf passes over what an office is for («للشؤون الإنسانية») where a name
 // follows.
 func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
+	if use.body != nil && j+1 < len(s.words) && s.words[j].Folded == "في" {
+		inner := r.phrase(s, j+1)
+		if inner == nil || inner.clitics != (clitics{}) || inner.typ != schema.State && inner.typ != schema.Place || inner.last+1 >= len(s.words) {
+			return j
+		}
+		k := inner.last + 1
+		if t := s.words[k].Text; t == "،" || t == "," {
+			if k+3 < len(s.words) && (r.personAt(s, k+1) || r.strange(s, k+1, 2) && s.words[k+3].Kind == arabic.Mark) {
+				return k
+			}
+			return j
+		}
+		var c clitics
+		if f, _ := r.formAt(s, k, r.eng.titles, &c); r.personAt(s, k) || f != nil && f.title.Relation == "" && c == (clitics{}) {
+			return k // «رئيس المركز الروسي في سوريا اللواء فلان»
+		}
+		return j
+	}
 	if use.body == nil || j >= len(s.words) || !strings.HasPrefix(s.words[j].Folded, "لل") {
 		return j
 	}
