@@ -27,6 +27,9 @@ func (r *reader) object(p *pred) []*nominal {
 		}
 		return nil
 	}
+	if n := r.victim(p); n != nil {
+		return all(n)
+	}
 	if r.bareVictim(p) {
 		return all(p.subj)
 	}
@@ -79,6 +82,9 @@ func before(n *nominal, at int) []*nominal {
 // bareVictim reports whether a verb that may be a passive has nothing but one
 // phrase after it where the lexicon wants an object: «قتل ثلاثة جنود».
 func (r *reader) bareVictim(p *pred) bool {
+	if r.victim(p) != nil {
+		return true
+	}
 	if !p.verb || !p.rd.passive || p.rd.pron != "" || p.subj == nil || p.obj != nil || p.topic != nil || p.antecedent != nil && !p.resumed || len(p.lex.frames) == 0 {
 		return false
 	}
@@ -98,6 +104,37 @@ func (r *reader) bareVictim(p *pred) bool {
 		}
 	}
 	return slotTypeFits(f.Type, "t", t.Slots[0].Types, p.subj)
+}
+
+// victim is the phrase before a verb of killing or arrest that nothing follows
+// which could be its object, so that the verb is a passive: «الضابط الذي قتل في
+// غارة», «الناشط اعتقل أمس».
+func (r *reader) victim(p *pred) *nominal {
+	if !p.verb || !p.rd.passive || p.rd.pron != "" || p.objPron != "" || p.subj != nil || p.obj != nil || p.circumstance || len(p.lex.frames) == 0 || p.passive() {
+		return nil
+	}
+	t := p.lex.frames[0].Arg("t")
+	switch p.lex.frames[0].Type {
+	case schema.Killed, schema.Detained:
+	default:
+		return nil
+	}
+	if t == nil || len(t.Slots) == 0 || t.Slots[0].Name != "obj" {
+		return nil
+	}
+	for _, slot := range t.Slots[1:] {
+		if len(p.argsOf(slot.Name)) > 0 {
+			return nil
+		}
+	}
+	n := p.topic
+	if p.antecedent != nil && !p.resumed {
+		n = p.antecedent
+	}
+	if n == nil || n.typ != schema.Person && n.typ != schema.Group || n.kind == nomEvent {
+		return nil
+	}
+	return n
 }
 
 func agreesDropped(p *pred) bool { return p.rd.person == 3 }

@@ -327,7 +327,7 @@ func (p *parser) pronoun(value string) {
 		p.i++
 		return
 	}
-	if p.cur.pred != nil && (p.conj || p.cur.comma) && p.i+1 < len(p.s.words) {
+	if (p.cur.pred != nil || p.cur.kind != clauseMain) && (p.conj || p.cur.comma) && p.i+1 < len(p.s.words) {
 		if next := p.r.phrase(p.s, p.i+1); next != nil && next.head != nil && (next.plain || !next.def) && next.clitics == (clitics{}) {
 			for p.cur.parent != nil {
 				p.close()

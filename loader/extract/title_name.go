@@ -53,7 +53,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		return j // a place or body, not a person
 	}
 	count := r.nameLength(s, k, s.words[k].Folded, true)
-	named := r.anyName(s, k, count) || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
+	named := r.anyName(s, k, count) || count > 1 && s.words[k].Folded == "عبد" || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
 	if count == 0 || count == 1 && k > j || !named {
 		return j
 	}
