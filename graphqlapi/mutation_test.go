@@ -93,6 +93,33 @@ func TestReview(t *testing.T) {
 	}
 }
 
+// TestReviewOfState rejects a state that an event opened: the event, whose claim
+// both stand on, stays.
+func TestReviewOfState(t *testing.T) {
+	api, s := newEditor(t, nil)
+	article := schema.Article{Title: "نبأ", Language: "ar", Published: schema.MustParseDate("2026-02-02"), Text: "نشرت جبهة الوادي قواتها في الوادي أمس."}
+	article.ID = schema.NewArticleID(article.Text, article.Published)
+	day := schema.MustParseDate("2026-02-01")
+	claim := schema.Claim{
+		Kind: schema.Stated, Article: article.ID, Type: schema.DeployedTo, Source: "front", Target: "wadi", ValidFrom: day, ValidTo: day,
+		DateBasis: schema.BasisRelative, Modality: schema.Actual, Confidence: 0.9, Evidence: schema.Evidence{Text: article.Text, End: len(article.Text), Rule: "test"},
+	}
+	claim.ID = schema.NewClaimID(&claim)
+	if _, err := s.Record(t.Context(), []schema.Reading{{Article: article, Claims: []schema.Claim{claim}}}); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := s.Relations(t.Context(), store.RelationsQuery{Filter: store.Filter{Source: "front", Types: []schema.RelationType{schema.PresentIn}}, Page: store.Page{First: 9}})
+	if err != nil || len(opened.Nodes) != 1 {
+		t.Fatalf("%+v, %v", opened, err)
+	}
+	if got := do(t, api, `mutation($id:ID!){reviewRelation(id:$id,input:{verdict:REJECT}){id}}`, `{"id":"`+string(opened.Nodes[0].ID)+`"}`); strings.Contains(got, "errors") {
+		t.Fatal(got)
+	}
+	if got := do(t, api, `{relations(filter:{source:"front",target:"wadi"}){nodes{type}}}`, ""); got != `{"data":{"relations":{"nodes":[{"type":"DEPLOYED_TO"}]}}}` {
+		t.Errorf("after the rejection of the state alone: %s", got)
+	}
+}
+
 func TestMergeAndUndo(t *testing.T) {
 	api, _ := newEditor(t, nil)
 	var made struct {

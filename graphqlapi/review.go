@@ -39,7 +39,7 @@ func (m *review) review(x *execution) (*store.RelationNode, error) {
 	}
 	get := func(name string) *input { return m.in.get(name, x.vars) }
 	d := schema.Decision{
-		Kind: schema.DecideReview, By: x.by, Note: get("note").text, Verdict: schema.Verdict(get("verdict").text), Claims: before.Claims,
+		Kind: schema.DecideReview, By: x.by, Note: get("note").text, Verdict: schema.Verdict(get("verdict").text), Of: before.Type, Claims: before.Claims,
 		Type: schema.RelationType(get("type").text), Source: schema.ActorID(get("source").text), Target: schema.ActorID(get("target").text),
 		ValidFrom: get("validFrom").date, ValidTo: get("validTo").date, Modality: schema.Modality(get("modality").text),
 	}

@@ -104,8 +104,8 @@ func (st *stance) weaken(m schema.Modality) {
 
 // own applies what stands on the predicate itself.
 func (r *reader) own(p *pred, st *stance, self bool) {
-	if p.negated {
-		st.modality = schema.Denied
+	if p.negated && (!p.ceased || !p.lex.statal()) {
+		st.modality = schema.Denied // but «لم تعد تسيطر»: it did, and is over
 	}
 	if p.will {
 		st.weaken(schema.Planned)

@@ -232,6 +232,7 @@ func (p *parser) finite(w *word, rd *reading) {
 		v.hedged, v.planned = v.hedged || former.hedged, v.planned || former.planned
 		v.parent, v.slot = former.parent, former.slot
 		v.negated = v.negated || former.negated
+		v.ceased = former.lex.folded == "عاد" && former.negated
 	case former != nil && !conj && former.verb && hasClauseOper(former.lex) && former.obj == nil && !c.comma:
 		v.parent, v.slot, v.dropped = former, "", former
 		v.topic = former.subj

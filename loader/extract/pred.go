@@ -39,6 +39,7 @@ type pred struct {
 	qad          bool // «قد»
 	will         bool // «سـ», «سوف»
 	was          bool // «كان»
+	ceased       bool // «لم يعد»
 	hedged       bool
 	planned      bool
 	cond         bool
