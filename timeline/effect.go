@@ -109,6 +109,17 @@ func (a *act) correct(d *schema.Decision) bool {
 	return true
 }
 
+// reaches reports whether a closing at one target is one at another.
+func (a *act) reaches(k key, parts kin, around []schema.ActorID) bool {
+	switch {
+	case a.opens:
+		return false
+	case a.within:
+		return slices.Contains(around, a.target)
+	}
+	return anchors()[k.typ] == anchorSource && parts.partOf(a.target, k.target)
+}
+
 func (f *fact) endsOf(name string) []schema.ActorID {
 	switch name {
 	case "*":
@@ -159,13 +170,14 @@ func (a *act) closesStateFrom(from days) bool {
 // bearsOn reports whether the act is about the states of a key. A state is also
 // closed by what the whole does of which its holder is a part (when a state
 // withdraws, so do its forces), and where the table says so by what happens to a
-// place around its own. A capture closes what others hold, not what the captor's
-// own state or organs do.
+// place around its own; an office, by leaving an organ of the body (who resigns
+// from a government is no minister of its state). A capture closes what others
+// hold, not what the captor's own state or organs do.
 func (a *act) bearsOn(k key, parts kin, around []schema.ActorID) bool {
 	if a.state != k.typ {
 		return false
 	}
-	if a.target != "" && a.target != k.target && (!a.within || !slices.Contains(around, a.target)) {
+	if a.target != "" && a.target != k.target && !a.reaches(k, parts, around) {
 		return false
 	}
 	switch {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"rawabit/schema"
 )
@@ -18,8 +19,8 @@ func (k kin) related(a, b schema.ActorID) bool {
 	return a == b || k.partOf(a, b) || k.partOf(b, a)
 }
 
-// readParts reads of what the actors at the places are parts, as far up as the
-// registry goes. Like containment, it is taken as registered: no decision about
+// readParts reads of what the actors at the places, and the bodies whose offices
+// people hold, are parts, as far up as the registry goes. Like containment, it is taken as registered: no decision about
 // the claims of others moves it.
 func (r *reading) readParts(ctx context.Context) error {
 	known := map[schema.ActorID]bool{"": true}
@@ -31,12 +32,17 @@ func (r *reading) readParts(ctx context.Context) error {
 		}
 	}
 	for _, u := range r.units {
-		if _, ok := placeOf(u); !ok {
-			continue
-		}
+		_, place := placeOf(u)
 		for _, c := range r.filed[u] {
-			if c.Kind == schema.Stated {
+			switch {
+			case c.Kind != schema.Stated:
+			case place:
 				add(c.Source)
+			case strings.HasPrefix(string(u), personPrefix) && !c.Type.IsState():
+				add(c.Target)
+				for _, role := range c.Roles {
+					add(role.Actor)
+				}
 			}
 		}
 	}

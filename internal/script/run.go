@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -14,10 +15,10 @@ import (
 	"rawabit/store"
 )
 
-// Run runs every script over stores that open gives. A store that open returns is
-// empty and takes its time from the clock; Run closes it before it asks for the
-// next.
-func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store) {
+// Run runs the scripts of some files ("qamishli"), of all where none is named, over
+// stores that open gives. A store that open returns is empty and takes its time
+// from the clock; Run closes it before it asks for the next.
+func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store, files ...string) {
 	t.Helper()
 	scripts, err := Scripts()
 	if err != nil {
@@ -28,7 +29,11 @@ func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store) {
 		t.Fatal(err)
 	}
 	for _, s := range scripts {
-		t.Run(strings.TrimSuffix(s.File, ".txt")+"/"+s.Name, func(t *testing.T) {
+		file := strings.TrimSuffix(s.File, ".txt")
+		if len(files) > 0 && !slices.Contains(files, file) {
+			continue
+		}
+		t.Run(file+"/"+s.Name, func(t *testing.T) {
 			var now clock
 			st := open(t, now.read)
 			defer func() {
@@ -37,7 +42,7 @@ func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store) {
 				}
 			}()
 			if err := Execute(t.Context(), s, reader, st, &now); err != nil {
-				t.Fatal(err)
+				t.Fatal(err, causes(err))
 			}
 		})
 	}
@@ -260,4 +265,13 @@ func (r *run) rebuild(ctx context.Context) error {
 		err = fmt.Errorf("%d relations differed", differed)
 	}
 	return err
+}
+
+// causes tells what lies behind a message that is meant for users.
+func causes(err error) string {
+	text := ""
+	for e := errors.Unwrap(err); e != nil; e = errors.Unwrap(e) {
+		text += "\n because: " + e.Error()
+	}
+	return text
 }

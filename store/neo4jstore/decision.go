@@ -22,11 +22,12 @@ func decisionProperties(d *schema.Decision) properties {
 	p.text("drop", string(d.Drop))
 	putTexts(p, "mentions", d.Mentions)
 	p.text("undoes", string(d.Undoes))
+	p.text("of", string(d.Of))
 	return p
 }
 
 const decisionExpression = "[d.id, d.sequence, d.kind, d.at, d.by, d.note, d.verdict, d.claims, d.type, d.source, d.target, " +
-	"d.validFrom, d.validTo, d.modality, d.keep, d.drop, d.mentions, d.undoes]"
+	"d.validFrom, d.validTo, d.modality, d.keep, d.drop, d.mentions, d.undoes, d.of]"
 
 func decodeDecision(v any) schema.Decision {
 	c := list(v)
@@ -35,7 +36,7 @@ func decodeDecision(v any) schema.Decision {
 		Note: text(c[5]), Verdict: schema.Verdict(text(c[6])), Claims: texts[schema.ClaimID](c[7]), Type: schema.RelationType(text(c[8])),
 		Source: schema.ActorID(text(c[9])), Target: schema.ActorID(text(c[10])), ValidFrom: date(c[11]), ValidTo: date(c[12]),
 		Modality: schema.Modality(text(c[13])), Keep: schema.ActorID(text(c[14])), Drop: schema.ActorID(text(c[15])),
-		Mentions: texts[schema.MentionID](c[16]), Undoes: schema.DecisionID(text(c[17])),
+		Mentions: texts[schema.MentionID](c[16]), Undoes: schema.DecisionID(text(c[17])), Of: schema.RelationType(text(c[18])),
 	}
 }
 
