@@ -10,7 +10,7 @@ import (
 )
 
 // slotNames are the places beside a verb or noun that are no preposition.
-var slotNames = []string{"subj", "obj", "obj2", "gen", "nisba", "self", "by", "loc", "-"}
+var slotNames = []string{"subj", "obj", "obj2", "gen", "nisba", "self", "by", "loc", "topic", "clause", "-"}
 
 // verbForms are the forms of verbs, with the letters that their roots have.
 var verbForms = map[string]int{
@@ -26,7 +26,7 @@ var (
 	commonKinds = []string{"noun", "adjective", "adverb"}
 	wordClasses = []string{
 		"prep", "agent", "comp", "rel", "neg", "qad", "fut", "sub", "pron", "dem", "or", "then", "adverb", "quant", "hedge",
-		"planned", "dir", "among", "copula", "begin", "naming", "malename", "boilerplate", "part", "unit", "notable", "holds", "weapon",
+		"planned", "dir", "among", "copula", "begin", "naming", "malename", "femalename", "pronobj", "boilerplate", "part", "unit", "notable", "holds", "weapon",
 	}
 )
 

@@ -31,7 +31,7 @@ type Frame struct {
 	Type       schema.RelationType
 	Args       []Arg
 	Conditions []Slot // slots that must be filled so
-	Tense      string // "perfect", "imperfect" or "" for any
+	Tense      string // "perfect", "imperfect", "future" or "" for any
 }
 
 // Arg returns the argument of a role, nil where the frame has none.
@@ -100,7 +100,7 @@ func parseFrame(row Row, name, body string) (Frame, error) {
 	for _, m := range argForm.FindAllStringSubmatch(body, -1) {
 		role, value := m[1], m[2]
 		switch {
-		case role == "if" && (value == "perfect" || value == "imperfect"):
+		case role == "if" && (value == "perfect" || value == "imperfect" || value == "future"):
 			f.Tense = value
 		case role == "if":
 			f.Conditions = append(f.Conditions, parseSlot(value))

@@ -64,7 +64,7 @@ func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
 		if m.first >= n.first || m == n {
 			continue
 		}
-		if m.typ == schema.Place && n.word != "%pron" {
+		if m.typ == schema.Place && n.word != "%pron" && !r.acts(m) {
 			continue
 		}
 		if agrees(m) {
@@ -160,6 +160,20 @@ func entityAgrees(e *entity, m *nominal, fem bool, number uint8) bool {
 		return e.Type == schema.Group || e.Type == schema.ArmedForce && e.plural || m != nil && (m.number == 3 || len(m.coord) > 1)
 	case 2:
 		return m != nil && (len(m.coord) == 1 || m.number == 2)
+	}
+	return false
+}
+
+// acts reports whether a capital stands for its state, being the subject of a
+// verb: «قال إن واشنطن تعرقل».
+func (r *reader) acts(n *nominal) bool {
+	if n.ent == nil || n.prep != "" || n.site || r.capitalState(n.ent) == nil {
+		return false
+	}
+	for _, p := range r.sent.preds {
+		if p.verb && (p.subj == n || p.topic == n) {
+			return true
+		}
 	}
 	return false
 }

@@ -17,6 +17,12 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	got := r.best(p)
+	var answered []*entity
+	if got != nil && got.frame.Type == schema.Rejected && len(got.target) == 0 && len(got.source) > 0 {
+		if answered = r.refuted(p, got.source); len(answered) > 0 {
+			got.missing = 0
+		}
+	}
 	if got == nil {
 		r.note(p, "no frame is fulfilled")
 		return
@@ -32,6 +38,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	sources, targets := r.expand(got.source, t, "s"), r.expand(got.target, t, "t")
+	if len(targets) == 0 && len(answered) > 0 {
+		targets = answered
+	}
 	if len(sources) == 0 && len(targets) == 0 {
 		r.note(p, string(got.frame.Type)+": neither end is an actor")
 		return
@@ -45,8 +54,8 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
-	if len(sources) == 0 && t == schema.Accused && p.verb && len(st.attributed) > 0 && st.attributed[0].ent != nil {
-		sources = []*entity{st.attributed[0].ent} // «قالت المنظمة إن القوات ارتكبت جرائم»
+	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && (p.verb || p.rd.part == partAdjective) {
+		sources = r.speakersOf(t, st) // «قالت المنظمة إن القوات ارتكبت جرائم»
 	}
 	if len(sources) == 1 && p.nom != nil && len(st.attributed) > 0 && st.attributed[0].ent == sources[0] && sources[0].Type == schema.Person && byForce(t) {
 		if state := r.side(sources[0]); state != nil {

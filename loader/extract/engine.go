@@ -133,6 +133,9 @@ func (e *Engine) addParticle(x *seeds.Particle) {
 	case "malename":
 		e.maleNames[folded] = true
 		return
+	case "femalename":
+		e.femaleGiven[folded] = true
+		return
 	case "boilerplate":
 		e.junk = append(e.junk, folded)
 		return

@@ -59,6 +59,10 @@ func (r *reader) conditions(p *pred, f *seeds.Frame) bool {
 		if p.verb && !p.rd.perfect && (!p.negated || p.will || p.rd.future || p.was) || p.rd.part == partActive {
 			return false
 		}
+	case "future":
+		if !p.verb || !p.will && !p.rd.future {
+			return false
+		}
 	case "imperfect":
 		if !p.verb && p.rd.part != partActive || p.verb && p.rd.perfect {
 			return false

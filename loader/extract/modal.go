@@ -13,8 +13,22 @@ type stance struct {
 	rank       int        // how far from the surface: lowers confidence
 }
 
-// stanceOf follows the operators above a predicate.
+// stanceOf is how a predicate is meant, by the operators above it and by what the
+// sentence says of its source: «بحسب الأمم المتحدة».
 func (r *reader) stanceOf(p *pred) stance {
+	st := r.operatorsOn(p)
+	for q, depth := p, 0; q != nil && depth < 6 && len(st.attributed) == 0 && !st.unnamed; q, depth = q.parent, depth+1 {
+		for _, n := range q.argsOf("وفق") {
+			if n.ent != nil {
+				st.attributed = append(st.attributed, n)
+			}
+		}
+	}
+	return st
+}
+
+// operatorsOn follows the operators above a predicate.
+func (r *reader) operatorsOn(p *pred) stance {
 	st := stance{modality: schema.Actual}
 	seen := 0
 	presupposed := false

@@ -29,6 +29,9 @@ func (p *parser) attach(prep string, n *nominal) {
 			}
 		}
 	}
+	if p.duty(prep, n) {
+		return
+	}
 	var first *pred
 	depth, sealed := 0, false
 	for c := p.cur; c != nil && depth < 4; c, depth = c.parent, depth+1 {

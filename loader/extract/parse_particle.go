@@ -87,6 +87,10 @@ func (p *parser) particle(count int, class, value string) bool {
 		p.prep, p.agent = value, false
 	case "preppron":
 		p.pronounAfter(value)
+	case "pronobj":
+		if v := p.lastPred(); v.verb && v.obj == nil && v.objPron == "" {
+			v.objPron = value // «متهما إياها»
+		}
 	case "agent":
 		p.prep, p.agent = "", true
 	case "comp":
@@ -100,6 +104,10 @@ func (p *parser) particle(count int, class, value string) bool {
 	case "fut":
 		p.will = true
 	case "sub":
+		if v := p.innermost(); count == 2 && v != nil && v.lex.oper("إلى") == "want" && hasClauseOper(v.lex) && p.s.words[p.i+1].Folded == "ان" {
+			p.complement("أن") // «دعا إلى أن»
+			break
+		}
 		p.subordinate(value)
 	case "hedge":
 		p.hedged = true

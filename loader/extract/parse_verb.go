@@ -170,7 +170,8 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 		return false
 	}
 	if p.cur.kind == clauseComp && p.cur.topic == nil && rd.perfect && p.i > 0 && p.s.words[p.i-1].Folded == "ان" {
-		return false
+		n := p.r.phrase(p.s, p.i+1)
+		return n != nil && n.clitics == (clitics{}) && n.ent != nil && n.fem && w.imperfectFem() // «أن توقف إسرائيل»
 	}
 	if next.date >= 0 {
 		return true

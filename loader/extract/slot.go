@@ -36,6 +36,10 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		}
 	case "by":
 		return p.agents
+	case "topic":
+		if p.topic != nil && p.topic.word != "%pron" {
+			return all(p.topic)
+		}
 	case "loc":
 		var out []*nominal
 		for _, prep := range []string{"في", "ب", "على", "قرب", "داخل", "إلى", "نحو"} {
@@ -83,6 +87,9 @@ func (s *sentence) around(n *nominal) bool {
 // preposition or as the object: «هدد بمهاجمة القوات», «شدد على ضرورة انسحاب
 // القوات».
 func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
+	if slot == "clause" {
+		return r.clauseDoers(p)
+	}
 	var out []*nominal
 	list := r.fillers(p, slot)
 	for _, n := range list {
@@ -95,6 +102,12 @@ func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
 		}
 		if deed == nil {
 			continue
+		}
+		if role == "subj" && deed.lex.oper("") == "want" {
+			if list := r.clauseDoers(deed); len(list) > 0 {
+				out = append(out, list...)
+				continue
+			}
 		}
 		who := r.eventObject(deed)
 		if role == "subj" {

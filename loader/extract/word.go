@@ -119,6 +119,17 @@ func (w *word) perfectOf() bool {
 	return false
 }
 
+// imperfectFem reports whether a word may be an imperfect of the third person
+// feminine singular.
+func (w *word) imperfectFem() bool {
+	for i := range w.readings {
+		if rd := &w.readings[i]; rd.part == partVerb && !rd.perfect && rd.person == 3 && rd.fem && rd.number < 2 && rd.exact && rd.clitics == (clitics{}) {
+			return true
+		}
+	}
+	return false
+}
+
 // participleOnly reports whether a word without clitics and article can be
 // nothing but a participle or a plain noun of the lexicon: a last name as well.
 func (w *word) participleOnly() bool {

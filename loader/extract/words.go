@@ -13,6 +13,7 @@ import (
 // wordIndex holds the morphology of the lexicon.
 type wordIndex struct {
 	lexemes []*lexeme
+	must    *lexeme // what «على» says of whom it names: «على روسيا أن تنسحب»
 	morph   *morph.Lexicon
 	// expressions are found by their first folded word.
 	expressions map[string][]expression
@@ -38,6 +39,9 @@ func (e *Engine) compileWords(lex *seeds.Lexicon) error {
 			return v.Row.Errorf("%v", err)
 		}
 		e.lexemes = append(e.lexemes, l)
+		if v.Lemma == dutyVerb {
+			e.must = l
+		}
 	}
 	for i := range lex.Nouns {
 		n := &lex.Nouns[i]

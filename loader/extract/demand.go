@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"strings"
+
+	"rawabit/schema"
+)
+
+// dutyVerb is the verb of which «على» alone is short for: «إن على روسيا أن تنسحب».
+const dutyVerb = "وجب"
+
+// duty reads «على X» at the beginning of what somebody says as what X has to do,
+// and reports whether it stands here.
+func (p *parser) duty(prep string, n *nominal) bool {
+	c := p.cur
+	if prep != "على" || n.ent == nil || c.kind != clauseComp || c.pred != nil || c.topic != nil || len(c.events) > 0 || c.holder == nil || p.r.eng.must == nil {
+		return false
+	}
+	if n.first < 2 || p.s.words[n.first-1].Folded != "علي" || !p.opensClause(n.first-2) || !slotTypeFits(schema.DemandedOf, "t", nil, n) {
+		return false
+	}
+	v := &pred{lex: p.r.eng.must, rd: &reading{part: partVerb, lex: p.r.eng.must, person: 3, number: 1, active: true}, at: n.first - 1, verb: true, parent: c.holder, clause: c}
+	v.hedged, v.planned, v.cond = c.hedged, c.planned, c.cond
+	c.pred, c.last = v, v
+	p.s.preds = append(p.s.preds, v)
+	p.give(v, prep, n)
+	return true
+}
+
+// opensClause reports whether word i is «أن», a colon or a quotation mark.
+func (p *parser) opensClause(i int) bool {
+	w := &p.s.words[i]
+	if quoteMarks[w.Text] || w.Text == ":" {
+		return true
+	}
+	rd := w.particle()
+	return rd != nil && rd.class == "comp"
+}
+
+// clauseDoers returns who does what the clauses say that a predicate governs,
+// where they name him: «دعا إلى أن توقف إسرائيل», «شدد على أن على روسيا».
+func (r *reader) clauseDoers(p *pred) []*nominal {
+	var out []*nominal
+	for _, q := range r.sent.preds {
+		if q.parent != p || q.slot != "" || !q.verb || q == p {
+			continue
+		}
+		switch {
+		case q.lex.oper("على") == "want":
+			for _, n := range q.argsOf("على") {
+				out = append(out, n.all()...)
+			}
+			if len(out) == 0 {
+				out = append(out, r.clauseDoers(q)...)
+			}
+		case q.passive() || q.circumstance:
+		case q.subj != nil:
+			out = append(out, all(q.subj)...)
+		case q.topic != nil && q.topic.word != "%pron":
+			out = append(out, all(q.topic)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// speakersOf returns who says a claim of which the sentence names no other doer:
+// an accusation or a demand is made by whoever utters it. Those who only report
+// make none.
+func (r *reader) speakersOf(t schema.RelationType, st stance) []*entity {
+	if t != schema.Accused && t != schema.DemandedOf || st.drop {
+		return nil
+	}
+	var out []*entity
+	for _, n := range st.attributed {
+		if e := r.meant(n, t, "s"); e != nil && !r.eng.reports(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// reportWords are nouns that head the name of one who only reports.
+var reportWords = map[string]bool{"وكاله": true, "صحيفه": true, "قناه": true, "اذاعه": true, "موقع": true, "شبكه": true, "مجله": true, "تلفزيون": true, "هييه البث": true}
+
+// reports reports whether an actor is known for reporting what others say.
+func (e *Engine) reports(x *entity) bool {
+	return x.entry != nil && strings.HasSuffix(x.entry.Row.File, "/media.tsv") || reportWords[x.lemma]
+}
