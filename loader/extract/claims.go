@@ -54,9 +54,10 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
-	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && (p.verb || p.rd.part == partAdjective) {
+	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && (p.verb || p.rd.part == partAdjective || r.done(p)) {
 		sources = r.speakersOf(t, st) // «قالت المنظمة إن القوات ارتكبت جرائم»
 	}
+	r.threaten(p, t, st, got, sources)
 	if len(sources) == 1 && p.nom != nil && len(st.attributed) > 0 && st.attributed[0].ent == sources[0] && sources[0].Type == schema.Person && byForce(t) {
 		if state := r.side(sources[0]); state != nil {
 			sources[0] = state // «أعلن الرئيس بدء عمليات»: his state's

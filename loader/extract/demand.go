@@ -89,3 +89,13 @@ var reportWords = map[string]bool{"وكاله": true, "صحيفه": true, "قن�
 func (e *Engine) reports(x *entity) bool {
 	return x.entry != nil && strings.HasSuffix(x.entry.Row.File, "/media.tsv") || reportWords[x.lemma]
 }
+
+// done reports whether an event noun is what a verb says that somebody does:
+// «تواصل إسرائيل انتهاك الهدنة».
+func (r *reader) done(p *pred) bool {
+	if p.nom == nil || p.parent == nil || !p.parent.verb {
+		return false
+	}
+	op := p.parent.lex.oper(p.slot)
+	return op == "do" || op == "go"
+}

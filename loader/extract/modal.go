@@ -108,7 +108,18 @@ func (r *reader) operatorsOn(p *pred) stance {
 
 // talks reports whether a verb without an operator leaves open whether its
 // object happened («بحث», «رفض»).
-func (r *reader) talks(p *pred) bool { return len(p.lex.frames) > 0 && p.verb }
+func (r *reader) talks(p *pred) bool {
+	if !p.verb {
+		return false
+	}
+	for i := range p.lex.frames {
+		f := &p.lex.frames[i]
+		if s := f.Arg("s"); f.Type != schema.Accused || s == nil || len(s.Slots) > 0 {
+			return true
+		}
+	}
+	return false
+}
 
 func (st *stance) weaken(m schema.Modality) {
 	if st.modality == schema.Actual || st.modality == schema.Planned && m == schema.Possible {

@@ -18,6 +18,11 @@ func (p *parser) expression(w *word) bool {
 	}
 	var c clitics
 	x := try(w.Folded)
+	if rest, ok := strings.CutSuffix(w.Folded, "ا"); ok && x == nil {
+		if x = try(rest); x != nil && (x.phrase || len(x.rest) == 0) {
+			x = nil // «مؤتمرا صحفيا»
+		}
+	}
 	if x == nil {
 		split(w.Folded, func(rest string, cl clitics) bool {
 			if cl == (clitics{}) {
@@ -90,7 +95,7 @@ func (p *parser) restFollows(i int, rest []string) bool {
 			return false
 		}
 		got := p.s.words[i+1+k].Folded
-		if got != word && bare(got) != word && got != bare(word) {
+		if got != word && bare(got) != word && got != bare(word) && got != word+"ا" {
 			return false
 		}
 	}

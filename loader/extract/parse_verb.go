@@ -41,6 +41,11 @@ func (p *parser) isVerb(w *word) bool {
 			return false // «قال صادق عبد الحق»
 		}
 	}
+	if gathers[rd.lex.folded] && rd.perfect && rd.pron == "" && rd.conj == 0 && !p.conj && len(p.recent) > 0 {
+		if n := p.recent[len(p.recent)-1]; n.kind == nomEvent && !n.def && n.last == p.i-1 && diplomatic(n.lex) {
+			return true // «لقاء جمع الرئيسين»
+		}
+	}
 	noun := w.nounish()
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
