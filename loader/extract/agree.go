@@ -94,9 +94,13 @@ func (p *parser) aimedAt(v *pred, n *nominal) bool {
 	if t == nil || len(t.Slots) == 0 || t.Slots[0].Name != "obj" || len(v.lex.frames[0].Conditions) > 0 || !couldFill(v, "obj", n) {
 		return false
 	}
-	before := v.dropped.subj
+	former := v.dropped
+	for depth := 0; depth < 4 && former.circumstance && former.dropped != nil; depth++ {
+		former = former.dropped // «قال …، مشددا على …، وطالب الحكومة»
+	}
+	before := former.subj
 	if before == nil {
-		before = v.dropped.topic
+		before = former.topic
 	}
 	return before != nil && before.typ != "" && agreesTopic(v, before)
 }

@@ -48,14 +48,16 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil {
 		return // an event noun without its object tells too little
 	}
-	if len(sources) == 0 && got.frame.Arg("s") != nil && p.parent != nil && p.parent.lex.oper(p.slot) == "cause" {
+	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) > 0 && p.parent != nil && p.parent.lex.oper(p.slot) == "cause" {
 		sources = r.expand(r.subject(p.parent), t, "s") // «غارة أدت إلى مقتل»
 	}
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
-	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && (p.verb || p.rd.part == partAdjective || r.done(p)) {
-		sources = r.speakersOf(t, st) // «قالت المنظمة إن القوات ارتكبت جرائم»
+	unsaid := false
+	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && st.modality == schema.Actual && (p.verb || p.rd.part == partAdjective || r.done(p)) {
+		sources = r.speakersOf(t, st, targets) // «قالت المنظمة إن القوات ارتكبت جرائم»
+		unsaid = len(sources) > 0
 	}
 	r.threaten(p, t, st, got, sources)
 	if len(sources) == 1 && p.nom != nil && len(st.attributed) > 0 && st.attributed[0].ent == sources[0] && sources[0].Type == schema.Person && byForce(t) {
@@ -106,7 +108,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.lastDoer[t], r.lastDoerSent[t] = n, s.idx
 	}
 	w := r.whenOf(p, t.IsState(), st)
-	if w.basis == schema.BasisNone {
+	if unsaid {
+		w = r.utteredOn(p, st, sources)
+	} else if w.basis == schema.BasisNone {
 		w = r.spokenThen(p, t, st, sources)
 	}
 	base := schema.Claim{

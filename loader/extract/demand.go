@@ -69,13 +69,19 @@ func (r *reader) clauseDoers(p *pred) []*nominal {
 // speakersOf returns who says a claim of which the sentence names no other doer:
 // an accusation or a demand is made by whoever utters it. Those who only report
 // make none.
-func (r *reader) speakersOf(t schema.RelationType, st stance) []*entity {
+func (r *reader) speakersOf(t schema.RelationType, st stance, of []*entity) []*entity {
 	if t != schema.Accused && t != schema.DemandedOf || st.drop {
 		return nil
 	}
+	own := map[*entity]bool{}
+	for _, e := range of {
+		if side := r.side(e); side != nil && t == schema.Accused {
+			own[side] = true // who says that his own side bears the blame accuses nobody
+		}
+	}
 	var out []*entity
 	for _, n := range st.attributed {
-		if e := r.meant(n, t, "s"); e != nil && !r.eng.reports(e) {
+		if e := r.meant(n, t, "s"); e != nil && !r.eng.reports(e) && !own[e] && !own[r.side(e)] {
 			out = append(out, e)
 		}
 	}

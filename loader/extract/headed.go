@@ -26,6 +26,9 @@ func (e *Engine) isWord(n *nominal, folded string) bool {
 	}
 	if n.rd != nil {
 		stem := n.rd.folded()
+		if n.rd.number == 2 && (stem == folded+"ين" || stem == folded+"ان") {
+			return true // «اتفاقين»
+		}
 		if stem == folded || stem == folded+"ا" || trimFem(stem) == trimFem(folded) || e.lemmaOf[stem] == folded {
 			return true
 		}

@@ -180,6 +180,15 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			return v // «قطعت علاقاتها في 2021»
 		}
 	}
+	if p.nom != nil {
+		for _, q := range r.sent.preds {
+			if q != p && q.verb && q.antecedent == p.nom && isLight(q.lex) && q.parent != p {
+				if v := r.whenOf(q, state, st); v.basis != schema.BasisNone {
+					return v // «مباحثات عقدها الوزيران أمس»
+				}
+			}
+		}
+	}
 	for _, a := range p.args {
 		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
 			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {

@@ -230,7 +230,7 @@ func (p *parser) other(w *word) {
 	n.word, n.def = strings.TrimPrefix(stemWord(w, c), "ال"), def
 	switch n.word {
 	case "كلاهما", "كليهما", "كلتاهما", "كلتيهما":
-		n.word, n.number, n.kind, n.def = "طرف", 2, nomDesc, true
+		n.word, n.number, n.kind, n.def, n.pron = "طرف", 2, nomDesc, true, "هما"
 	case "طرفا", "طرفي", "جانبا", "جانبي":
 		n.word, n.number, n.kind, n.def = strings.TrimSuffix(strings.TrimSuffix(n.word, "ا"), "ي"), 2, nomDesc, true // «طرفا النزاع»
 	}
@@ -242,6 +242,7 @@ func (p *parser) other(w *word) {
 			break
 		}
 	}
+	p.representative(n)
 	if m := p.latter(n); m != nil {
 		n.kind, n.typ, n.equals = nomDesc, m.typ, m
 		if n.conj != 0 && n.clitics.prep == 0 {
@@ -254,6 +255,13 @@ func (p *parser) other(w *word) {
 	p.continueOther(n)
 	if p.sharesGenitive(w) {
 		p.shareGenitive(n, n.owner)
+		if m := p.recent[len(p.recent)-1]; n.owner != nil && n.clitics.prep == 0 && n.ent == nil {
+			m.coord = append(m.coord, n) // «استقرار وأمن لبنان»
+			p.s.nominals = append(p.s.nominals, n)
+			p.i, p.conj = n.last+1, false
+			p.note(n)
+			return
+		}
 	}
 	if p.looseAdjective(w, n) {
 		p.i = n.last + 1

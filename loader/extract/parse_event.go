@@ -215,6 +215,9 @@ func (p *parser) genitive(j int) *nominal {
 	if w.particle() != nil || w.date >= 0 {
 		return nil
 	}
+	if v := w.verb(); v != nil && v.perfect && v.pron != "" && v.conj == 0 && isLight(v.lex) {
+		return nil // «مباحثات عقدها الوزيران»
+	}
 	if rd := w.nounish(); rd != nil && rd.lex != nil && rd.conj == 0 && rd.prep == 0 && (!gathers[rd.lex.folded] || !p.nounNext(j+1)) {
 		n := p.r.newNominal(s, nomEvent, j, j, rd.clitics)
 		n.lex, n.rd, n.word, n.pron, n.def = rd.lex, rd, rd.lex.folded, rd.pron, rd.article || rd.pron != ""
@@ -245,6 +248,7 @@ func (p *parser) genitive(j int) *nominal {
 			break
 		}
 	}
+	p.representative(n)
 	p.continueOther(n)
 	return n
 }

@@ -99,6 +99,21 @@ func (p *pred) appoints() bool {
 // الحزب».
 var represents = map[string]bool{"ممثل": true, "مندوب": true, "ممثلين": true, "مندوبين": true, "ممثلون": true}
 
+// representative makes whom a body sends the body itself: «ممثلين عن الحزب».
+func (p *parser) representative(n *nominal) {
+	if n.last+2 >= len(p.s.words) || p.s.words[n.last+1].Folded != "عن" || !represents[strings.TrimSuffix(bare(stemWord(&p.s.words[n.first], n.clitics)), "ا")] {
+		return
+	}
+	inner := p.r.phrase(p.s, n.last+2)
+	if inner == nil || inner.ent == nil || inner.clitics != (clitics{}) || inner.typ == schema.Place || inner.typ == schema.Person {
+		return
+	}
+	p.r.setEntity(n, inner.ent)
+	n.kind = nomEntity
+	n.second = append(n.second, inner)
+	n.last, n.end = inner.last, inner.end
+}
+
 // recentWord is the folded first word of the newest phrase, its article off.
 func (p *parser) recentWord() string {
 	if len(p.recent) == 0 {

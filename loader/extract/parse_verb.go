@@ -46,6 +46,11 @@ func (p *parser) isVerb(w *word) bool {
 			return true // «لقاء جمع الرئيسين»
 		}
 	}
+	if rd.perfect && rd.pron != "" && rd.conj == 0 && !p.conj && isLight(rd.lex) && len(p.recent) > 0 {
+		if n := p.recent[len(p.recent)-1]; n.kind == nomEvent && !n.def && n.last == p.i-1 {
+			return true // «مباحثات عقدها الوزيران»
+		}
+	}
 	noun := w.nounish()
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {

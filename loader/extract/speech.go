@@ -45,3 +45,22 @@ func (r *reader) spokenThen(p *pred, t schema.RelationType, st stance, sources [
 	}
 	return none
 }
+
+// utteredOn is the day on which somebody made an accusation or a demand by what he
+// said: the day of the report, else that of his first words.
+func (r *reader) utteredOn(p *pred, st stance, speakers []*entity) when {
+	for q := p; q.parent != nil; q = q.parent {
+		if q.parent.lex.oper(q.slot) == "say" {
+			if w := r.reported(q.parent, st); w.basis != schema.BasisNone {
+				return w
+			}
+			break
+		}
+	}
+	if len(speakers) > 0 {
+		if w, ok := r.spoke[speakers[0]]; ok {
+			return w
+		}
+	}
+	return when{basis: schema.BasisNone}
+}

@@ -24,10 +24,14 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return r.passiveAgent(p)
 	}
 	if p.phrase {
-		if p.dropped != nil {
-			return r.subject(p.dropped)
+		if p.dropped == nil {
+			return nil
 		}
-		return nil
+		list := r.subject(p.dropped)
+		if len(list) == 1 && list[0].ent == nil && list[0].kind == nomEvent && list[0].pred != nil && list[0].pred != p {
+			return r.subject(list[0].pred) // «عقد اجتماعا استمر ساعتين بحضور …»
+		}
+		return list
 	}
 	if p.nom != nil {
 		return r.eventSubject(p)
@@ -76,6 +80,9 @@ func (r *reader) findSubject(p *pred) []*nominal {
 				return list
 			}
 		}
+	}
+	if list := r.speakerAround(p); len(list) > 0 {
+		return list
 	}
 	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && r.lastSubjectSent >= r.sent.idx-1 {
 		return []*nominal{n}
@@ -293,4 +300,21 @@ func (r *reader) pronounActors(p *pred, pron string) (*entity, []*nominal) {
 		probe = p.nom
 	}
 	return r.antecedentOf(r.sent, probe, pron), nil
+}
+
+// speakerAround is who says what a clause of time or reason stands in, where the
+// clause names nobody: «قال إنه … عندما يلتقي نظيره».
+func (r *reader) speakerAround(p *pred) []*nominal {
+	if !p.verb || p.rd.person != 3 || p.clause == nil || p.clause.kind != clauseSub {
+		return nil
+	}
+	for c := p.clause.parent; c != nil; c = c.parent {
+		if c.kind == clauseComp && c.holder != nil && c.holder.lex.oper("") == "say" {
+			if list := r.subject(c.holder); len(list) == 1 && list[0].ent != nil && agreesTopic(p, list[0]) {
+				return list
+			}
+			return nil
+		}
+	}
+	return nil
 }

@@ -40,7 +40,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	}
 	titleFem := n.fem
 	defer func() {
-		if n.ent != nil && n.ent.Type == schema.Person && !n.ent.Known && titleFem {
+		if n.ent != nil && n.ent.Type == schema.Person && titleFem && t.Relation != "" || n.ent != nil && n.ent.Type == schema.Person && !n.ent.Known && titleFem {
 			n.fem, n.ent.fem = true, true // «السيدة جو سوينسون»
 		}
 	}()

@@ -311,6 +311,7 @@ func (w *word) filter() {
 		case ta && rd.pron != "":
 		case rd.person == 1 && rd.part == partVerb && (rd.jussive || !rd.exact):
 		case rd.prep == 'ك' && !rd.article:
+		case rd.pron == "ي" && rd.part != partVerb && rd.clitics == (clitics{}) && len(w.readings) > 0 && !rd.article && rd.number < 2 && rd.part == partMasdar:
 		default:
 			kept = append(kept, rd)
 		}
