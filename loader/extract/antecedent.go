@@ -5,11 +5,23 @@ import "rawabit/schema"
 // antecedentOf finds whom a pronoun means: the subject of the predicate that it
 // depends on, else the latest actor before it that agrees.
 func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
+	if n.pred != nil && len(n.pred.lex.frames) > 0 && (n.pred.lex.frames[0].Type == schema.Attacked || n.pred.lex.frames[0].Type == schema.Fights) {
+		// «اعتداءاته»: of a state or force where one is spoken of.
+		if e := r.antecedentAmong(s, n, pron, func(t schema.ActorType) bool { return t == schema.State || t == schema.ArmedForce }); e != nil {
+			return e
+		}
+	}
+	return r.antecedentAmong(s, n, pron, func(schema.ActorType) bool { return true })
+}
+
+// antecedentAmong is antecedentOf among actors of some types.
+func (r *reader) antecedentAmong(s *sentence, n *nominal, pron string, among func(schema.ActorType) bool) *entity {
 	fem, number := pronounFeatures(pron)
 	if number == 0 {
 		return nil
 	}
-	barred, wanted := r.barred(s, n)
+	barred, wantedThere := r.barred(s, n)
+	wanted := func(t schema.ActorType) bool { return among(t) && wantedThere(t) }
 	agrees := func(m *nominal) bool {
 		if m.ent == nil || barred[m.ent] || !wanted(m.ent.Type) {
 			return false

@@ -82,12 +82,15 @@ func (r *reader) operatorsOn(p *pred) stance {
 			}
 			return st
 		case "do", "cause":
+			if q.slot == "عن" && q.parent.parent != nil && q.parent.parent.lex.folded == "حمل" {
+				st.drop = true // «حمّله المسؤولية عن»: that is the accusation
+			}
 		default:
 			if q.slot == "" && q.verb {
 				return st // a clause under a verb that takes none is told for itself
 			}
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
-				if q.slot == "ل" && !p.lex.statal() {
+				if q.slot == "ل" && !p.lex.statal() && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) {
 					st.weaken(schema.Planned)
 				}
 				return st // an adjunct is told for itself

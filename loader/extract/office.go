@@ -84,7 +84,18 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 		}
 		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان"
 		if person != nil && use.body == nil && use.bodyOf == nil && (use.title.Body != "" || typeIn(use.title.Types, schema.State)) {
-			if use.body = r.side(person); use.body != nil {
+			use.body = r.side(person)
+			if use.body == nil && n.pending.appoints() {
+				for _, m := range r.subject(n.pending) {
+					if m.ent != nil && use.body == nil {
+						use.body = r.side(m.ent) // «عيّن الرئيس فلانا مبعوثا»: his own
+						if state := r.capitalState(m.ent); state != nil {
+							use.body = state
+						}
+					}
+				}
+			}
+			if use.body != nil {
 				r.titleOrgan(use, n)
 			}
 		}

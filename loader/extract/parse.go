@@ -173,6 +173,9 @@ func (p *parser) word(w *word) {
 		p.nominal(n)
 		return
 	}
+	if p.someOf(w) {
+		return
+	}
 	if p.whatClause(w) {
 		return
 	}
@@ -200,6 +203,26 @@ func (p *parser) word(w *word) {
 		return
 	}
 	p.other(w)
+}
+
+// someOf passes over a word of quantity with a preposition before an event noun:
+// «بعدة غارات». It reports whether one stands here.
+func (p *parser) someOf(w *word) bool {
+	if p.i+1 >= len(p.s.words) || w.particle() != nil || p.r.phrase(p.s, p.i) != nil {
+		return false
+	}
+	rest, ok := strings.CutPrefix(w.Folded, "ب")
+	if !ok || len(p.r.eng.quants[rest]) == 0 || len(p.r.eng.quants[w.Folded]) > 0 || p.s.words[p.i+1].nounish() == nil {
+		return false
+	}
+	for _, more := range p.r.eng.quants[rest] {
+		if len(more) == 0 {
+			p.prep, p.agent = "ب", false
+			p.i++
+			return true
+		}
+	}
+	return false
 }
 
 // other reads a noun or adjective that names no actor and no event.

@@ -113,6 +113,11 @@ func (p *parser) masdarObject(n *nominal) bool {
 		}
 		return true
 	}
+	if e.nom != nil && e.gen != nil && e.gen.ent != nil && e.obj == nil && e.lex.verb != nil && suffers(e.lex) && len(e.args) > 0 && n.ent != nil && !p.cur.comma && couldFill(e, "obj", n) && couldFill(e, "subj", e.gen) &&
+		e.gen.typ != schema.Place && e.args[len(e.args)-1].n.last == n.first-1 && e.args[len(e.args)-1].n.ent == nil {
+		e.obj = n // «استهداف الجيش بالمدفعية بلدة …»
+		return true
+	}
 	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
 		return false
 	}
@@ -230,7 +235,7 @@ func (p *parser) wants(v *pred, n *nominal) bool {
 // strikes reports whether an event noun does what a verb of force says: «قتل
 // القصف الإسرائيلي مدنيين».
 func strikes(v *pred, n *nominal) bool {
-	if n.pred == nil || len(n.pred.lex.frames) == 0 {
+	if n.pred == nil || len(n.pred.lex.frames) == 0 || len(v.lex.frames) == 0 {
 		return false
 	}
 	force := func(t schema.RelationType) bool { return t == schema.Attacked || t == schema.Killed }

@@ -153,7 +153,11 @@ func (p *parser) partOf(n *nominal) bool {
 // before, and takes what follows: «كتائب القسام، الجناح العسكري لحماس». It reports
 // whether the phrase is such an apposition, and no argument of its own.
 func (p *parser) descriptive(n *nominal, adjacent bool) bool {
-	if n.head == nil || n.pron != "" {
+	if n.head == nil {
+		return false
+	}
+	if n.pron != "" {
+		p.presence(n)
 		return false
 	}
 	at := n.first
@@ -186,17 +190,17 @@ func (p *parser) descriptive(n *nominal, adjacent bool) bool {
 // presence makes a description of what somebody holds somewhere a predicate of
 // its own where the place follows: «مقر الحركة في بيروت», «مواقع الحوثيين في صعدة».
 func (p *parser) presence(n *nominal) {
-	if n.owner == nil && len(n.nisba) == 0 || n.owner != nil && (n.owner.ent == nil || n.owner.typ == schema.Person || isSite(n.owner) && n.owner.typ != schema.State) || n.last+1 >= len(p.s.words) {
+	if n.owner == nil && len(n.nisba) == 0 && n.pron == "" || n.owner != nil && (n.owner.ent == nil || n.owner.typ == schema.Person || isSite(n.owner) && n.owner.typ != schema.State) || n.last+1 >= len(p.s.words) {
 		return
 	}
 	if w := p.s.words[n.last+1].Folded; w != "في" && !strings.HasPrefix(w, "ب") {
 		return
 	}
 	rd := p.s.words[n.first].nounish()
-	if rd == nil || rd.lex == nil || rd.lex.noun == nil || len(rd.lex.frames) == 0 || rd.lex.frames[0].Type != schema.PresentIn || rd.lex.takes("self") || !p.sameNoun(n.head.Lemma, rd.lex, true) {
+	if rd == nil || rd.lex == nil || rd.lex.noun == nil || len(rd.lex.frames) == 0 || rd.lex.frames[0].Type != schema.PresentIn || rd.lex.takes("self") && n.pron == "" || !p.sameNoun(n.head.Lemma, rd.lex, true) {
 		return
 	}
-	p.s.preds = append(p.s.preds, &pred{lex: rd.lex, rd: rd, at: n.first, nom: n, gen: n.owner, nisba: n.nisba, clause: p.cur})
+	p.s.preds = append(p.s.preds, &pred{lex: rd.lex, rd: rd, at: n.first, nom: n, gen: n.owner, genPron: n.pron, nisba: n.nisba, clause: p.cur})
 }
 
 // sameNoun reports whether a head is a noun of the lexicon; in apposition also
@@ -210,7 +214,11 @@ func (p *parser) sameNoun(head string, l *lexeme, apart bool) bool {
 // apposition says something of: of «المتحدث باسم كتائب القسام، الجناح العسكري لحماس»
 // it is the brigades.
 func appositive(n *nominal, l *lexeme) *nominal {
-	for _, m := range []*nominal{n.owner, n} {
+	list := []*nominal{n.owner, n}
+	if len(n.offices) > 0 {
+		list = append(append([]*nominal{}, n.second...), list...)
+	}
+	for _, m := range list {
 		if m == nil || m.ent == nil || m.last != n.last {
 			continue
 		}

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rawabit/loader/arabic"
 	"rawabit/schema"
 	"rawabit/seeds"
 )
@@ -84,6 +85,10 @@ func spelledAs(surface, particle string) bool {
 func (p *parser) particle(count int, class, value string) bool {
 	switch class {
 	case "prep":
+		if j := p.i + count; value == "نحو" && count == 1 && p.s.words[p.i].Folded == "نحو" && j < len(p.s.words) && p.s.words[j].Kind == arabic.Number {
+			p.i += count // «نحو 30 منزلا»: about
+			return true
+		}
 		p.prep, p.agent = value, false
 	case "preppron":
 		p.pronounAfter(value)

@@ -74,7 +74,7 @@ func (p *parser) heads(n *nominal, v *pred, far bool) bool {
 	if n.def && !n.plain || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
 		return false
 	}
-	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !gathers[v.lex.folded] && !far {
+	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !gathers[v.lex.folded] && !far && !strikes(v, n) {
 		return false // «قتل» as a masdar is followed by no clause of its own
 	}
 	if far && p.takenUp(n, v) {

@@ -33,6 +33,9 @@ func (r *reader) personPhrase(s *sentence, i int) *nominal {
 // عمر», «حازم عبد العظيم».
 func (r *reader) twofoldName(s *sentence, i int, rest string, c clitics) bool {
 	w := &s.words[i]
+	if strings.HasPrefix(r.eng.given[rest], "given") && i+2 < len(s.words) && s.words[i+1].Text == "-" && s.words[i+1].Start == w.End && s.words[i+2].Start == s.words[i+1].End && s.words[i+2].Kind == arabic.Word {
+		return true // «جان-إيف»
+	}
 	if r.eng.given[rest] != "given?" || i+1 >= len(s.words) || s.words[i+1].Kind != arabic.Word || w.particle() != nil || w.nounish() != nil || len(r.eng.heads[rest]) > 0 || len(r.eng.titles[rest]) > 0 || len(r.eng.gaz.single[rest]) > 0 {
 		return false
 	}

@@ -14,6 +14,13 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 	case "obj":
 		return r.object(p)
 	case "obj2":
+		if p.obj2 == nil {
+			for _, n := range r.sent.nominals {
+				if n.pending == p {
+					return []*nominal{n} // «سمّى فلانا وزيرا»
+				}
+			}
+		}
 		return all(p.obj2)
 	case "gen":
 		if p.gen != nil {

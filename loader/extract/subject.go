@@ -182,7 +182,7 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	}
 	if p.gen == nil && p.genPron == "" && !p.nom.def && len(byPrep) > 0 && !p.lex.takes("ل") && len(p.lex.frames) > 0 {
 		for _, n := range byPrep {
-			if t := p.lex.frames[0].Type; n.ent != nil && (t == schema.Attacked || t == schema.Killed) && n.typ != schema.Place && slotTypeFits(t, "s", nil, n) {
+			if t := p.lex.frames[0].Type; n.ent != nil && (t == schema.Attacked || t == schema.Killed || n.typ == schema.ArmedForce && (t == schema.PresentIn || t == schema.DeployedTo || t == schema.WithdrewFrom || t == schema.ProtestedAgainst)) && n.typ != schema.Place && slotTypeFits(t, "s", nil, n) {
 				return all(n) // «غارة للتحالف»
 			}
 		}
@@ -244,7 +244,7 @@ func (r *reader) controller(p *pred) []*nominal {
 		return nil
 	case "say", "deny":
 		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && p.lex.frames[0].Type.Symmetric()) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
-			return r.subject(p.parent)
+			return r.ownDeed(p, r.subject(p.parent))
 		}
 		return nil
 	}
@@ -261,6 +261,26 @@ func (r *reader) controller(p *pred) []*nominal {
 		}
 	}
 	return nil
+}
+
+// ownDeed keeps of those who report a deed who may tell of their own: of a deed
+// of force, states and forces, and who announces it.
+func (r *reader) ownDeed(p *pred, list []*nominal) []*nominal {
+	if len(p.lex.frames) == 0 || announces[p.parent.lex.folded] {
+		return list
+	}
+	switch p.lex.frames[0].Type {
+	case schema.Attacked, schema.Killed, schema.Detained, schema.Captured:
+	default:
+		return list
+	}
+	var out []*nominal
+	for _, n := range list {
+		if n.typ == schema.ArmedForce || n.typ == schema.State {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // diplomatic reports whether an event is one that its governing verb's subject

@@ -283,6 +283,12 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 		if use.body != nil && s.words[j].Folded != "باسم" {
 			return j
 		}
+		if abroad[use.title.ID] && (s.words[j].Folded == "الي" || s.words[j].Folded == "لدي") {
+			if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && inner.ent != nil && (inner.typ == schema.State || inner.typ == schema.Place) {
+				n.second = append(n.second, inner) // «مبعوثا إلى سوريا»: where he is sent
+				return inner.last + 1
+			}
+		}
 		if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && r.canBeBody(use.title, inner) && (s.words[j].Folded != "في" || inner.typ != schema.Place) {
 			use.bodyOf, use.body = inner, inner.ent
 			n.owner, n.def = inner, true
@@ -299,6 +305,9 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 	}
 	return j
 }
+
+// abroad are the offices of those who are sent to another state than their own.
+var abroad = map[string]bool{"special-envoy": true, "special-representative": true, "ambassador": true, "permanent-representative": true, "consul": true, "charge-daffaires": true}
 
 func (r *reader) canBeBody(t *seeds.Title, n *nominal) bool {
 	if n.typ == "" || n.typ == schema.Person {
