@@ -79,6 +79,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 			targets = []*entity{state} // from the office that he is known to hold
 		}
 	}
+	if t == schema.ProtestedAgainst && len(targets) == 0 && len(sources) > 0 {
+		targets = r.protestedOver(s, p.at, sources)
+	}
 	if t == schema.Fights {
 		sources, targets = r.statesOf(sources), r.statesOf(targets) // «حربه على»: his state's
 	}
@@ -91,6 +94,10 @@ func (r *reader) claim(s *sentence, p *pred) {
 	}
 	if (len(sources) == 0 || len(targets) == 0) && !openEnded(t) {
 		r.note(p, string(t)+" lacks one of its ends")
+		return
+	}
+	if len(sources) == 0 && (t == schema.Attacked || t == schema.Killed) && (st.modality != schema.Actual || states(targets)) {
+		r.note(p, string(t)+" by nobody that is named, and not told as done")
 		return
 	}
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 {
@@ -147,6 +154,17 @@ func (r *reader) inanimate(p *pred) bool {
 	list := r.subject(p)
 	for _, n := range list {
 		if n.kind != nomOther || n.ent != nil || n.owner != nil || len(n.nisba) > 0 || n.pred != nil || n.word == "%pron" || r.eng.weapons[n.word] || r.eng.weapons[bare(r.sent.words[n.first].Folded)] {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// states reports whether all of some actors are states: «هجوم على إيران» by nobody
+// is as often one of words.
+func states(list []*entity) bool {
+	for _, e := range list {
+		if e.Type != schema.State {
 			return false
 		}
 	}

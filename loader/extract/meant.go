@@ -69,7 +69,7 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 	if n.word == whatWord {
 		return fits(r.doerOfWhat(n, t, role))
 	}
-	if n.kind == nomCarrier || n.kind == nomOther {
+	if n.kind == nomCarrier || n.kind == nomOther || n.kind == nomDesc && n.head != nil && !n.def {
 		if n.owner != nil && n.owner.ent != nil && (!itself[t] || t == schema.Captured || t == schema.WithdrewFrom || t == schema.DeployedTo) {
 			if e := fits(n.owner.ent); e != nil {
 				return e

@@ -90,7 +90,7 @@ func (r *reader) operatorsOn(p *pred) stance {
 				return st // a clause under a verb that takes none is told for itself
 			}
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
-				if q.slot == "ل" && !p.lex.statal() && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) {
+				if q.slot == "ل" && !p.lex.statal() && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && q.parent.protests()) {
 					st.weaken(schema.Planned)
 				}
 				return st // an adjunct is told for itself
@@ -160,6 +160,17 @@ func (r *reader) own(p *pred, st *stance, self bool) {
 
 // statal reports whether the first frame of a lexeme is a state.
 func (l *lexeme) statal() bool { return len(l.frames) > 0 && l.frames[0].Type.IsState() }
+
+// protests reports whether a predicate can tell of a protest: what is demanded in
+// one is demanded.
+func (p *pred) protests() bool {
+	for i := range p.lex.frames {
+		if p.lex.frames[i].Type == schema.ProtestedAgainst {
+			return true
+		}
+	}
+	return false
+}
 
 // fights reports whether a predicate tells of fighting: on a day that is named
 // it is a fight, not a war.

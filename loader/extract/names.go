@@ -117,12 +117,15 @@ func addTarget(list []target, t target) []target {
 	return append(list, t)
 }
 
+// accusative ends an indefinite relative adjective: «جنديا عراقيا».
+const accusative = "ا"
+
 // nisbaEndings are the endings of a relative adjective after its folded
 // masculine singular.
 var nisbaEndings = []struct {
 	suffix      string
 	fem, plural bool
-}{{"", false, false}, {"ه", true, false}, {"ون", false, true}, {"ين", false, true}, {"ات", true, true}, {"ان", false, false}, {"تين", true, false}, {"تان", true, false}}
+}{{"", false, false}, {"ه", true, false}, {"ون", false, true}, {"ين", false, true}, {"ات", true, true}, {"ان", false, false}, {"تين", true, false}, {"تان", true, false}, {accusative, false, false}}
 
 func (g *gazetteer) addNisba(e *seeds.Entry, text string) {
 	words := strings.Fields(schema.FoldText(text))
@@ -156,8 +159,8 @@ func (g *gazetteer) nisbaAt(word, next string) (*nisba, int) {
 			return n, 2
 		}
 	}
-	if n := g.nisba[word]; n != nil {
-		return n, 1
+	if n := g.nisba[word]; n != nil && (!strings.HasSuffix(word, accusative) || g.single[word] == nil) {
+		return n, 1 // «سوريا» is the state
 	}
 	return nil, 0
 }

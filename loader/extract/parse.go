@@ -365,13 +365,14 @@ func (p *parser) continueOther(n *nominal) {
 			continue
 		}
 		if n.owner == nil && !n.def && n.pron == "" {
-			if inner := p.r.phrase(s, j); inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
+			inner := p.r.phrase(s, j)
+			if inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
 				n.owner, n.kind = inner, nomCarrier
 				n.second = append(n.second, inner)
 				n.last, n.end = inner.last, inner.end
 				continue
 			}
-			if w.particle() == nil && p.plainNoun(w) {
+			if w.particle() == nil && p.plainNoun(w) && (inner == nil || inner.clitics == (clitics{})) {
 				n.last, n.end = j, w.End
 				n.def = n.def || strings.HasPrefix(w.Folded, "ال")
 				continue

@@ -139,6 +139,10 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 			n.end = s.words[n.last].End
 			continue
 		}
+		if manners[bare(w.Folded)] && strings.HasPrefix(w.Folded, "ال") == n.rd.article && e.gen == nil && n.last == n.first && n.ent == nil && !p.nounNext(j+1) {
+			n.last, n.end = j, w.End // «هجوم مسلح»
+			continue
+		}
 		if e.gen == nil && e.genPron == "" && !accusative && !n.rd.article && len(e.nisba) == 0 && n.last == n.first {
 			if p.r.demonstrative(s, j) {
 				j++
@@ -203,6 +207,9 @@ func (p *parser) genitive(j int) *nominal {
 		return nil
 	}
 	w := &s.words[j]
+	if w.carriesOut() {
+		return nil // «هجوم شنه مسلحون»
+	}
 	if inner := p.genitiveExpression(j); inner != nil {
 		return inner
 	}
@@ -251,6 +258,16 @@ func (p *parser) genitive(j int) *nominal {
 	p.representative(n)
 	p.continueOther(n)
 	return n
+}
+
+// manners are nouns of people that after an attack only say of what kind it is.
+var manners = map[string]bool{"مسلح": true, "مسلحه": true, "انتحاري": true, "انتحاريه": true, "ارهابي": true, "ارهابيه": true, "جهادي": true, "جهاديه": true}
+
+// carriesOut reports whether a word may be a verb that only says that a deed is
+// done, with a pronoun for the deed: «شنه», «نفذتها».
+func (w *word) carriesOut() bool {
+	rd := w.verb()
+	return rd != nil && rd.lex != nil && rd.lex.verb != nil && rd.pron != "" && rd.perfect && rd.clitics == (clitics{}) && isLight(rd.lex)
 }
 
 // moreGenitives reads the coordination of a genitive: «قتل جندي ومدنيين».

@@ -21,6 +21,9 @@ func (p *parser) isVerb(w *word) bool {
 	if p.prep != "" || p.agent || p.sharesGenitive(w) {
 		return false
 	}
+	if n := len(p.recent); n > 0 && w.carriesOut() && p.recent[n-1].kind == nomEvent && !p.recent[n-1].def {
+		return true // «هجوم شنه مسلحون»
+	}
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}

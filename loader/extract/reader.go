@@ -102,6 +102,8 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	for _, p := range s.preds {
 		r.claim(s, p)
 	}
+	r.demonstrators(s, from)
+	r.takenOn(s)
 	r.officesIn(s)
 	r.termsOf(from)
 	r.places(s)
