@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rawabit/schema"
+	"rawabit/seeds"
 )
 
 // markCase notes a phrase whose first word has a form that no subject has: a
@@ -43,6 +44,7 @@ func nominative(text string, n *nominal) string {
 		return text
 	}
 	words := strings.Fields(text)
+	counted := false
 	for k, word := range words {
 		bare := strings.TrimPrefix(word, "ال")
 		switch {
@@ -50,7 +52,9 @@ func nominative(text string, n *nominal) string {
 			words[k] = strings.TrimSuffix(word, "ين") + "ون"
 		case n.number == 1 && !n.def && n.owner == nil && strings.HasSuffix(word, "ا") && len([]rune(word)) > 4 && !strings.HasSuffix(word, "يا") || strings.HasSuffix(word, "اً"):
 			words[k] = strings.TrimSuffix(strings.TrimSuffix(word, "اً"), "ا")
-		case n.number == 1 && !n.def && n.owner == nil && k > 0 && strings.HasSuffix(word, "يا"):
+		case k == 0 && !n.def && n.owner == nil && n.head != nil && formOf(n.head, strings.TrimSuffix(word, "ا")):
+			words[k], counted = strings.TrimSuffix(word, "ا"), word != strings.TrimSuffix(word, "ا") // «53 جنديا إسرائيليا»
+		case k > 0 && (n.number == 1 && !n.def && n.owner == nil || counted) && strings.HasSuffix(word, "يا"):
 			words[k] = strings.TrimSuffix(word, "ا")
 		default:
 			if k > 0 && !strings.HasSuffix(word, "ي") && !strings.HasSuffix(word, "ية") {
@@ -62,4 +66,18 @@ func nominative(text string, n *nominal) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// formOf reports whether a word is a form of a head noun.
+func formOf(h *seeds.Head, word string) bool {
+	folded := schema.FoldText(word)
+	if folded == schema.FoldText(h.Lemma) {
+		return true
+	}
+	for _, p := range h.Plurals {
+		if folded == schema.FoldText(p) {
+			return true
+		}
+	}
+	return false
 }

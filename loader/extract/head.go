@@ -186,8 +186,8 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			return j
 		}
 		if w.Kind == arabic.Number {
-			if n.typ == schema.Organization && n.def && f.head.Organ == "" {
-				return j + 1
+			if n.typ == schema.Organization && n.def && f.head.Organ == "" && r.phrase(s, j) == nil {
+				return j + 1 // «القناة 12»
 			}
 			return j
 		}

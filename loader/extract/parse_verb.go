@@ -21,8 +21,10 @@ func (p *parser) isVerb(w *word) bool {
 	if p.prep != "" || p.agent || p.sharesGenitive(w) {
 		return false
 	}
-	if n := len(p.recent); n > 0 && w.carriesOut() && p.recent[n-1].kind == nomEvent && !p.recent[n-1].def {
-		return true // «هجوم شنه مسلحون»
+	if n := len(p.recent); n > 0 && rd.pron != "" && rd.perfect && rd.clitics == (clitics{}) && !p.conj {
+		if m := p.recent[n-1]; !m.def && m.last == p.i-1 && (m.kind == nomEvent && w.carriesOut() || m.typ == schema.Group || m.typ == schema.ArmedForce) {
+			return true // «هجوم شنه مسلحون», «عشرون مدنيا قتلهم المسلحون»
+		}
 	}
 	if p.negated || p.qad || p.will || rd.future {
 		return true
