@@ -1,7 +1,7 @@
 package graphqlapi
 
 import (
-	"rawabit/graphqlapi/statement"
+	"rawabit/schema/statement"
 	"rawabit/store"
 )
 

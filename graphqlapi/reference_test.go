@@ -9,8 +9,8 @@ import (
 	"github.com/graphql-go/graphql"
 
 	"rawabit/graphqlapi"
-	"rawabit/graphqlapi/statement"
 	"rawabit/schema"
+	"rawabit/schema/statement"
 	"rawabit/store"
 )
 

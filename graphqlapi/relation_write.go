@@ -1,8 +1,8 @@
 package graphqlapi
 
 import (
-	"rawabit/graphqlapi/statement"
 	"rawabit/schema"
+	"rawabit/schema/statement"
 	"rawabit/store"
 )
 

@@ -3,8 +3,8 @@ package statement_test
 import (
 	"testing"
 
-	"rawabit/graphqlapi/statement"
 	"rawabit/schema"
+	"rawabit/schema/statement"
 )
 
 func actor(t schema.ActorType, ar, en string) *schema.Actor {
