@@ -45,6 +45,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if n.typ == "" && (n.kind != nomEvent || diplomatic(v.lex)) && v.clause != nil && v.clause.kind == clauseSub && v.dropped != nil && v.dropped.subj != nil && v.dropped.subj.ent != nil && wantsActor(v) && agreesTopic(v, v.dropped.subj) {
 		return false // «زار موسكو، حيث بحث مع بوتين الوضع»
 	}
+	if n.kind == nomEvent && n.typ == "" && v.rd.conj != 0 && v.dropped != nil && v.topic == nil && v.dropped.subj != nil && v.dropped.subj.ent != nil && wantsActor(v) && v.lex.transitive() && agreesTopic(v, v.dropped.subj) {
+		return false // «أدانت إيران واستنكرت تحذيرات»
+	}
 	if n.typ == "" && n.kind != nomEvent {
 		return v.dropped == nil || !p.objectLike(v)
 	}

@@ -55,6 +55,9 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 			return got
 		}
 	}
+	if t == schema.Met && len(n.offices) > 0 && n.def && n.number == 1 && n.offices[0].body != nil && n.offices[0].title.Relation == schema.MemberOf && n.offices[0].title.Holder == schema.Person && n.offices[0].title.ID != "counterpart" && n.pending == nil && n.holder == nil {
+		return fits(r.unnamed(n)) // «اجتمع بالسفير السعودي»
+	}
 	if itself[t] && n.kind != nomCarrier {
 		return nil
 	}

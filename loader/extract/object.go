@@ -56,6 +56,9 @@ func (r *reader) object(p *pred) []*nominal {
 			if q.verb && q.at == p.at+1 && q.dropped == p && q.objPron == "" {
 				return r.object(q) // «تدير وتشغل الميناء»
 			}
+			if q.verb && p.subj != nil && p.subj.last == q.at-1 && q.dropped == p && q.objPron == "" && q.rd.conj != 0 && q.subj == nil && q.obj != nil && q.lex.transitive() && len(p.args) == 0 {
+				return all(q.obj) // «أدانت إيران واستنكرت تحذيرات واشنطن»
+			}
 		}
 	}
 	if p.obj == nil && p.antecedent != nil && !p.resumed && p.subj != nil && p.lex.transitive() {

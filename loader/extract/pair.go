@@ -87,6 +87,9 @@ func (r *reader) pairOf(n *nominal) []*nominal {
 	if after := r.pairAfter(n); after != nil && n.word == "طرف" {
 		pair = after
 	}
+	if n.word == "طرف" && len(r.lastFight) != 2 && r.ofConflict(n) {
+		pair = r.lastForces(n.first)
+	}
 	if n.word == "طرف" && len(r.lastFight) == 2 && (n.owner != nil || n.number == 2 && n.pron == "") {
 		pair = nil
 		for _, e := range r.lastFight {
@@ -124,4 +127,32 @@ func (r *reader) pairAfter(n *nominal) []*nominal {
 		}
 	}
 	return nil
+}
+
+// conflicts are nouns of what has two sides that fight.
+var conflicts = map[string]bool{"النزاع": true, "الصراع": true, "القتال": true, "الحرب": true, "الازمه": true, "المواجهه": true}
+
+// ofConflict reports whether a phrase is annexed to a conflict: «طرفي النزاع».
+func (r *reader) ofConflict(n *nominal) bool {
+	return n.first+1 < len(r.sent.words) && conflicts[r.sent.words[n.first+1].Folded]
+}
+
+// lastForces returns the last two forces that the article named before.
+func (r *reader) lastForces(first int) []*nominal {
+	var out []*nominal
+	seen := map[*entity]bool{}
+	for k := len(r.mentions) - 1; k >= 0 && len(out) < 2; k-- {
+		m := &r.mentions[k]
+		if m.ent.Type != schema.ArmedForce || !m.ent.Known || seen[m.ent] {
+			continue
+		}
+		seen[m.ent] = true
+		n := &nominal{kind: nomDesc, first: first, last: first}
+		r.setEntity(n, m.ent)
+		out = append(out, n)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }

@@ -364,7 +364,7 @@ func (p *parser) continueOther(n *nominal) {
 			n.end = s.words[n.last].End
 			continue
 		}
-		if n.owner == nil && !n.def && n.pron == "" {
+		if n.owner == nil && !n.def && n.pron == "" && !p.furtherAdjective(n) {
 			inner := p.r.phrase(s, j)
 			if inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
 				n.owner, n.kind = inner, nomCarrier
@@ -388,6 +388,17 @@ func (p *parser) continueOther(n *nominal) {
 		}
 		return
 	}
+}
+
+// furtherAdjective reports whether an indefinite word after «و» is one more
+// adjective of the phrase before it: «منظمات محلية ودولية».
+func (p *parser) furtherAdjective(n *nominal) bool {
+	if n.conj == 0 && !p.conj || n.clitics.prep != 0 || n.first == 0 || n.rd != nil && n.lex != nil {
+		return false
+	}
+	prev, w := &p.s.words[n.first-1], &p.s.words[n.first]
+	ending := func(text string) bool { return strings.HasSuffix(text, "يه") || strings.HasSuffix(text, "ي") }
+	return prev.Kind == arabic.Word && !strings.HasPrefix(prev.Folded, "ال") && ending(prev.Folded) && ending(w.Folded) && strings.HasSuffix(prev.Folded, "ه") == strings.HasSuffix(w.Folded, "ه")
 }
 
 // plainNoun reports whether a word can be the genitive of a plain noun: no verb,

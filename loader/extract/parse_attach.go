@@ -1,6 +1,10 @@
 package extract
 
-import "rawabit/schema"
+import (
+	"strings"
+
+	"rawabit/schema"
+)
 
 // attach gives a phrase after a preposition to the innermost open predicate that
 // has a place for it, else to the innermost of all.
@@ -131,9 +135,21 @@ func (p *parser) masdarObject(n *nominal) bool {
 	return true
 }
 
+// purposes are verbal nouns that in the indefinite accusative say what for a thing
+// is done: «تظاهروا دعما لفلسطين».
+var purposes = map[string]bool{"دعم": true, "تضامن": true, "ندد": true, "احتج": true, "استنكر": true, "ادان": true, "رفض": true, "نصر": true, "ناصر": true, "ايد": true, "ساند": true, "ادانه": true, "احتجاج": true}
+
+// forPurpose is the slot of such a noun.
+const forPurpose = "غرض"
+
 // argument attaches a phrase without a preposition.
 func (p *parser) argument(n *nominal, conj bool) {
 	if !conj && p.masdarObject(n) {
+		return
+	}
+	if v := p.cur.pred; v != nil && n.kind == nomEvent && n.pred != nil && n.rd != nil && !n.def && n.pron == "" && purposes[n.word] && strings.HasSuffix(p.s.words[n.first].Folded, "ا") &&
+		n.clitics.prep == 0 && (v.obj != nil || v.objPron != "" || !v.lex.transitive() || len(v.args) > 0) && v.lex.oper("obj") != "do" && !v.conditioned(n) {
+		p.give(v, forPurpose, n)
 		return
 	}
 	for {

@@ -269,6 +269,9 @@ func (p *parser) relative(value string) {
 		p.prep, p.agent = "", false // «ممن», «من الذين»: nobody in particular
 	}
 	p.conj = false
+	if ante != nil && ante.word == "امر" && ante.def && ante.owner == nil && ante.last == p.i-1 && ante.first > 0 && p.s.words[ante.first-1].Kind != arabicWord {
+		p.deed = p.mainPred() // «، الأمر الذي ترفضه واشنطن»
+	}
 	p.open(&clause{kind: clauseRel, antecedent: ante})
 }
 

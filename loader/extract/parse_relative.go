@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rawabit/schema"
+)
 
 // bareRelative opens a relative clause without a pronoun: a finite verb right
 // after an indefinite noun says something of it («في وقت سيطرت فيه»).
@@ -133,6 +137,8 @@ func (p *parser) clauseFor(v *pred, conj bool) {
 		switch {
 		case conj && c.comma && speech && c.kind != clauseMain:
 			// «، وأضاف أن»
+		case conj && c.comma && c.kind == clauseComp && speechAct(v.lex) && !p.innerSpeaks(c, v):
+			// «قال إن الحرب طالت، واتهم فرنسا»
 		case !conj && p.outerAwaits() && p.outerAgrees(v.rd):
 			// «القصف الذي شنته … تسبب»
 		case c.kind == clauseRel && c.pred != nil && c.comma:
@@ -147,4 +153,22 @@ func (p *parser) clauseFor(v *pred, conj bool) {
 		p.close()
 		p.cur.comma = p.cur.comma || comma
 	}
+}
+
+// speechAct reports whether a verb does something to another by speaking.
+func speechAct(l *lexeme) bool {
+	return l.verb != nil && len(l.frames) > 0 && speechTypes[l.frames[0].Type]
+}
+
+// innerSpeaks reports whether who acts in a clause that is reported could do what
+// a verb after «و» says, so that the verb belongs to the clause.
+func (p *parser) innerSpeaks(c *clause, v *pred) bool {
+	if c.pred == nil || c.holder == nil || c.holder.subj == nil || !agreesTopic(v, c.holder.subj) {
+		return true
+	}
+	inner := c.pred.subj
+	if inner == nil {
+		inner = c.pred.topic
+	}
+	return inner != nil && inner.ent != nil && inner.typ != schema.Place && agreesTopic(v, inner)
 }

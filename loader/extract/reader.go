@@ -90,9 +90,12 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 func (r *reader) read(idx int, sent arabic.Sentence) {
 	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
 	r.sent, r.spans[idx] = s, [2]int{s.start, s.end}
-	s.words = r.eng.words(afterDateline(sent.Tokens))
+	s.words = r.eng.words(r.eng.unquote(afterDateline(sent.Tokens)))
 	r.findDates(s)
 	r.parse(s)
+	for _, p := range s.preds {
+		r.reaim(p)
+	}
 	r.refer(s)
 	for _, p := range s.preds {
 		p.done = false // what was asked before everything had its actor is asked again

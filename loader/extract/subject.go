@@ -253,8 +253,8 @@ func (r *reader) controller(p *pred) []*nominal {
 		if p.parent.nom != nil && rounds[p.parent.lex.folded] {
 			return r.subject(p.parent)
 		}
-	case "ل", "ب":
-		return r.subject(p.parent) // «لمحاربة», «بقصف»
+	case "ل", "ب", forPurpose:
+		return r.subject(p.parent) // «لمحاربة», «بقصف», «دعما»
 	case "خلال", "في", "بعد", "قبل":
 		if p.nom != nil && !p.nom.def && p.gen == nil && p.genPron == "" && diplomatic(p.lex) {
 			return r.subject(p.parent) // «قال خلال زيارة إلى», «أكد في اتصال مع»
