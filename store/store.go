@@ -12,6 +12,7 @@ type Store interface {
 	Reader
 	Writer
 	Feed
+	Archive
 	// Ping reports whether the store answers (STORE_UNAVAILABLE).
 	Ping(ctx context.Context) error
 	// Close waits for what is under way and releases the store.

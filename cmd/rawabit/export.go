@@ -10,11 +10,12 @@ import (
 
 	"rawabit/export"
 	"rawabit/schema"
+	"rawabit/store"
 )
 
 type exportCommand struct {
 	storeFlags
-	Format string `enum:"graph" default:"graph" help:"graph: JSON lines that rawabit import reads, equal bytes for equal graphs."`
+	Format string `enum:"graph,archive" default:"graph" help:"graph: JSON lines that rawabit import reads, equal bytes for equal graphs; archive: all that the store holds, to be restored by rawabit import."`
 	Out    string `short:"o" placeholder:"FILE" help:"Where to write; standard output where it is not said."`
 
 	Type     []string `placeholder:"TYPE" help:"Only relations of these types (MET,VISITED)."`
@@ -41,6 +42,9 @@ func (c *exportCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	if c.Format == "archive" {
+		return c.archive(ctx, s, st, out)
+	}
 	progress := newProgress(s.err, "actors and relations")
 	tally, err := export.Walk(ctx, st, selection, export.NewGraph(out), progress.set)
 	progress.done()
@@ -56,11 +60,24 @@ func (c *exportCommand) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
+func (c *exportCommand) archive(ctx context.Context, s *streams, st store.Store, out *output) error {
+	progress := newProgress(s.err, "transactions")
+	tally, err := export.Dump(ctx, st, out, progress.set)
+	progress.done()
+	if err = out.end(err); err == nil && out.path != "" {
+		fmt.Fprintf(s.out, "%s written to %s\n", tally, out.path)
+	}
+	return err
+}
+
 // selection reads the flags that say which part of the graph is wanted.
 func (c *exportCommand) selection() (export.Selection, error) {
 	s := export.Selection{Around: schema.ActorID(c.Actor), Hops: c.Hops, Limit: c.Limit}
 	wrong := func(format string, args ...any) (export.Selection, error) {
 		return s, &schema.Error{Code: codeUsage, Message: fmt.Sprintf(format, args...)}
+	}
+	if c.Format == "archive" && (len(c.Type)+len(c.Modality) > 0 || c.AsOf+c.ValidOn+c.Actor != "") {
+		return wrong("an archive holds everything: leave out the flags that choose a part")
 	}
 	if c.Hops < 1 || c.Limit < 1 {
 		return wrong("--hops and --limit must be at least 1")

@@ -76,3 +76,32 @@ func TestExportRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestArchive writes a store and restores it elsewhere.
+func TestArchive(t *testing.T) {
+	folder := t.TempDir()
+	one, two, file := "file:"+filepath.Join(folder, "one.db"), "file:"+filepath.Join(folder, "two.db"), filepath.Join(folder, "all.jsonl")
+	mustCall(t, "", "load", "--store", one, "--published", "2024-05-04", write(t, "one.txt", meeting))
+	mustCall(t, pair, "import", "--store", one, "-")
+	if got := mustCall(t, "", "export", "--store", one, "--format", "archive", "-o", file); !strings.HasPrefix(got, "2 transactions: 1 articles, ") {
+		t.Errorf("export says %q", got)
+	}
+	if got := mustCall(t, "", "import", "--store", two, file); !strings.HasPrefix(got, "restored 2 transactions: 1 articles, ") {
+		t.Errorf("import says %q", got)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := mustCall(t, "", "export", "--store", two, "--format", "archive"); got != string(data) {
+		t.Error("the restored store is another")
+	}
+	complains(t, call(t, "", "import", "--store", two, file), 1, "empty one")
+	complains(t, call(t, "", "export", "--store", two, "--format", "archive", "--type", "MET"), 2, "holds everything")
+	if err := os.WriteFile(file, data[:len(data)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	three := filepath.Join(folder, "three.db")
+	complains(t, call(t, "", "import", "--store", "file:"+three, file), 1, "line ")
+	absent(t, three)
+}

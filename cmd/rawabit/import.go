@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -18,37 +19,74 @@ type importCommand struct {
 	File  string `arg:"" help:"A graph or an archive as JSON lines; - for standard input."`
 }
 
-// Run takes a graph into the store as it stands. A file is looked through before
-// the store is opened, so that one with a bad line stores nothing.
+// Run takes a graph into the store as it stands, or restores an archive. A file is
+// looked through before the store is opened, so that one with a bad line stores
+// nothing.
 func (c *importCommand) Run(ctx context.Context, s *streams) error {
+	in, err := s.open(ctx, c.File)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	reader := bufio.NewReaderSize(in, 1<<16)
+	begin, err := reader.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	archive := export.IsArchive(begin)
 	var open int
 	if c.File != "-" {
-		found, err := c.check(ctx, s, nil)
-		if err != nil {
+		if open, err = c.check(ctx, s, archive); err != nil {
 			return err
 		}
-		open = found.Open
 	}
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer closeStore(ctx, st)
+	if archive {
+		return c.restore(ctx, s, reader, st)
+	}
 	if open > 0 {
-		if _, err := c.check(ctx, s, st); err != nil {
+		if _, err := c.checkGraph(ctx, s, st); err != nil {
 			return err
 		}
 	}
-	in, err := s.open(ctx, c.File)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }()
-	return c.graph(ctx, s, in, st)
+	return c.graph(ctx, s, reader, st)
 }
 
-// check complains of each bad line of a file.
-func (c *importCommand) check(ctx context.Context, s *streams, known store.Reader) (export.Findings, error) {
+// check looks through a file. It returns how many relations name actors that the
+// file does not bring.
+func (c *importCommand) check(ctx context.Context, s *streams, archive bool) (open int, err error) {
+	if !archive {
+		found, err := c.checkGraph(ctx, s, nil)
+		return found.Open, err
+	}
+	in, err := openStream(c.File)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = in.Close() }()
+	if _, err := export.CheckArchive(ctx, in); err != nil {
+		return 0, named(c.File, err)
+	}
+	return 0, nil
+}
+
+func (c *importCommand) restore(ctx context.Context, s *streams, in io.Reader, st store.Store) error {
+	progress := newProgress(s.err, "transactions")
+	tally, err := export.Restore(ctx, in, st, progress.set)
+	progress.done()
+	if err != nil {
+		return named(c.File, err)
+	}
+	fmt.Fprintf(s.out, "restored %s\n", tally)
+	return nil
+}
+
+// checkGraph complains of each bad line of a file.
+func (c *importCommand) checkGraph(ctx context.Context, s *streams, known store.Reader) (export.Findings, error) {
 	in, err := openStream(c.File)
 	if err != nil {
 		return export.Findings{}, err

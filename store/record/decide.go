@@ -54,9 +54,20 @@ func carryOut(ctx context.Context, tx Tx, result *Result) error {
 	if err := tx.PutDecision(ctx, d); err != nil {
 		return err
 	}
-	claims, err := touched(ctx, tx, &d)
-	if err != nil || len(claims) == 0 {
+	units, err := refile(ctx, tx, &d)
+	if err != nil || len(units) == 0 {
 		return err
+	}
+	result.Delta, err = recompute(ctx, tx, units, d.At)
+	return err
+}
+
+// refile files the claims that a decision bears on anew, and returns the units
+// that it touches.
+func refile(ctx context.Context, tx Tx, d *schema.Decision) ([]timeline.Unit, error) {
+	claims, err := touched(ctx, tx, d)
+	if err != nil || len(claims) == 0 {
+		return nil, err
 	}
 	ids := make([]schema.ClaimID, len(claims))
 	for i := range claims {
@@ -64,23 +75,19 @@ func carryOut(ctx context.Context, tx Tx, result *Result) error {
 	}
 	decisions, err := tx.Decisions(ctx, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	// The units of former rulings count too: what was at home there may go.
 	units, err := tx.Filings(ctx, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	filed := make([]Filed, len(claims))
 	for i := range claims {
 		filed[i] = Filed{Claim: &claims[i], Units: timeline.Filing(&claims[i], decisions)}
 		units = append(units, filed[i].Units...)
 	}
-	if err := tx.File(ctx, filed); err != nil {
-		return err
-	}
-	result.Delta, err = recompute(ctx, tx, units, d.At)
-	return err
+	return units, tx.File(ctx, filed)
 }
 
 func decisionID(d *schema.Decision) schema.DecisionID {

@@ -146,19 +146,31 @@ func enter(ctx context.Context, tx Tx, fresh []schema.Claim, at time.Time) (time
 	if len(fresh) == 0 {
 		return timeline.Delta{}, nil
 	}
-	ids := make([]schema.ClaimID, len(fresh))
 	for i := range fresh {
 		fresh[i].RecordedAt = at
+	}
+	units, err := file(ctx, tx, fresh)
+	if err != nil {
+		return timeline.Delta{}, err
+	}
+	return recompute(ctx, tx, units, at)
+}
+
+// file puts fresh claims into the log, filed by the decisions that there are, and
+// returns the units that they touch.
+func file(ctx context.Context, tx Tx, fresh []schema.Claim) ([]timeline.Unit, error) {
+	ids := make([]schema.ClaimID, len(fresh))
+	for i := range fresh {
 		ids[i] = fresh[i].ID
 	}
 	decisions, err := tx.Decisions(ctx, ids)
 	if err != nil {
-		return timeline.Delta{}, err
+		return nil, err
 	}
 	// A merge bears on claims that are not stored yet, and so is not found by them.
 	merges, err := tx.Merges(ctx)
 	if err != nil {
-		return timeline.Delta{}, err
+		return nil, err
 	}
 	decisions = union(decisions, merges)
 	filed := make([]Filed, len(fresh))
@@ -167,10 +179,7 @@ func enter(ctx context.Context, tx Tx, fresh []schema.Claim, at time.Time) (time
 		filed[i] = Filed{Claim: &fresh[i], Units: timeline.Filing(&fresh[i], decisions)}
 		units = append(units, filed[i].Units...)
 	}
-	if err := tx.PutClaims(ctx, filed); err != nil {
-		return timeline.Delta{}, err
-	}
-	return recompute(ctx, tx, units, at)
+	return units, tx.PutClaims(ctx, filed)
 }
 
 func recompute(ctx context.Context, tx Tx, units []timeline.Unit, at time.Time) (timeline.Delta, error) {
