@@ -67,6 +67,7 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 	}
 	n.kind = nomEntity
 	r.become(n, r.governorate(n, n.owner.ent))
+	r.setEntity(n.owner, n.ent)
 	for n.last+1 < len(s.words) {
 		inner := r.namePhrase(s, n.last+1)
 		if inner == nil {

@@ -142,7 +142,7 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 		return nil
 	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
-	r.setEntity(n, f.ent)
+	r.setEntity(n, r.regionMeant(f.ent))
 	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && f.count > 1 && strings.HasPrefix(first, "ال") {
 		n.gendered, n.fem = true, strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || strings.HasSuffix(first, "ا") // «الاحتلال الإسرائيلي» is masculine
 	}
