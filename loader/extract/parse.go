@@ -211,6 +211,15 @@ func (p *parser) someOf(w *word) bool {
 	if p.i+1 >= len(p.s.words) || w.particle() != nil || p.r.phrase(p.s, p.i) != nil {
 		return false
 	}
+	if word := strings.TrimPrefix(w.Folded, "ب"); rounds[word] && p.i+1 < len(p.s.words) {
+		if e := p.s.words[p.i+1].nounish(); e != nil && !e.article && e.clitics == (clitics{}) && len(e.lex.frames) > 0 {
+			if word != w.Folded {
+				p.prep, p.agent = "ب", false
+			}
+			p.i++
+			return true // «سلسلة غارات»
+		}
+	}
 	rest, ok := strings.CutPrefix(w.Folded, "ب")
 	if !ok || len(p.r.eng.quants[rest]) == 0 || len(p.r.eng.quants[w.Folded]) > 0 || p.s.words[p.i+1].nounish() == nil {
 		return false

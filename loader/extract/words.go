@@ -180,7 +180,65 @@ func (e *Engine) unglue(w *word, scratch *[]morph.Analysis) (left, right word, o
 		}
 		at += len(string(letters[k]))
 	}
+	return e.unglueParticle(w, scratch)
+}
+
+// sticky are the prepositions and particles that are found written onto the word
+// after or before them.
+var sticky = map[string]bool{"في": true, "من": true, "عن": true, "مع": true, "علي": true, "الي": true, "ان": true, "قد": true, "بعد": true, "بين": true, "منذ": true}
+
+// unglueParticle takes a preposition off a known word that it was written onto:
+// «عنوقوع», «البلدينمن».
+func (e *Engine) unglueParticle(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
+	letters := []rune(w.Text)
+	if len(letters) < 6 {
+		return left, right, false
+	}
+	try := func(k int) bool {
+		at := len(string(letters[:k]))
+		a, b := arabic.Tokens(w.Text[:at], w.Start), arabic.Tokens(w.Text[at:], w.Start+at)
+		if len(a) != 1 || len(b) != 1 {
+			return false
+		}
+		left, right = e.word(a[0], scratch), e.word(b[0], scratch)
+		whole := &right
+		if k > len(letters)/2 {
+			whole = &left
+		}
+		return !whole.oov && whole.exact()
+	}
+	for _, k := range []int{2, 3} {
+		if len(letters)-k >= 4 && sticky[schema.FoldText(string(letters[:k]))] && try(k) {
+			return left, right, true
+		}
+	}
+	for _, k := range []int{2, 3} {
+		if len(letters)-k >= 4 && sticky[schema.FoldText(string(letters[len(letters)-k:]))] && try(len(letters)-k) && (e.known(left.Folded) || ended(left.Folded)) {
+			return left, right, true
+		}
+	}
 	return left, right, false
+}
+
+// ended reports whether a folded word has an ending after which a word is whole.
+func ended(word string) bool {
+	for _, end := range []string{"ه", "يه", "ات", "ين", "ون", "ان"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// exact reports whether a reading of the word agrees with it letter by letter and
+// takes no proclitic off.
+func (w *word) exact() bool {
+	for i := range w.readings {
+		if rd := &w.readings[i]; rd.exact && rd.clitics == (clitics{}) {
+			return true
+		}
+	}
+	return false
 }
 
 // unglueTail takes a particle off a name of the registry that it was written
@@ -214,7 +272,7 @@ func (e *Engine) unglueTitle(w *word, scratch *[]morph.Analysis) (left, right wo
 			continue
 		}
 		left = e.word(a[0], scratch)
-		if left.verb() != nil || e.titles[left.Folded] != nil || e.particles[left.Folded] != nil {
+		if left.verb() != nil || left.nounish() != nil || e.titles[left.Folded] != nil || e.particles[left.Folded] != nil {
 			return left, e.word(b[0], scratch), true
 		}
 	}
