@@ -204,10 +204,20 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	for _, a := range p.args {
-		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && p.verb) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
+		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && (p.verb || p.counted())) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
 			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {
 				v.basis = schema.BasisContext
 				return v
+			}
+		}
+	}
+	if p.verb && !state {
+		for _, n := range []*nominal{p.subj, p.topic, p.antecedent} {
+			if n != nil && n.kind == nomEvent && n.pred != nil && n.pred != p && len(n.pred.dates) > 0 && p.objPron == "" {
+				if v := r.ownDates(n.pred, state, st); v.basis != schema.BasisNone {
+					v.basis = schema.BasisContext
+					return v // «هجوم أمس استهدف قاعدة»
+				}
 			}
 		}
 	}
@@ -271,6 +281,7 @@ func (r *reader) effectDates(p, cause *pred, st stance) when {
 // reported is the time of a deed that a dated report tells: «أعلنت أمس أن قواتها
 // سيطرت» is of the day of the report where the text gives no other.
 func (r *reader) reported(say *pred, st stance) when {
+	st.begun = false
 	v := r.ownDates(say, false, st)
 	if v.basis == schema.BasisNone || v.from != v.to {
 		return when{basis: schema.BasisNone}

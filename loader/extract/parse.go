@@ -68,6 +68,13 @@ func (p *parser) date(d int) {
 // but its clause's verb after a comma where that has no date yet.
 func (p *parser) datable(d int) *pred {
 	target := p.innermost()
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
+		if m := p.recent[k]; m.prep == "وفق" && m.last >= p.s.dates[d].Lead-5 {
+			if v := p.mainPred(); v != nil && v.verb && v.rd.perfect && len(v.dates) == 0 {
+				return v // «طالبت …، بحسب بيان للوزارة الأحد»
+			}
+		}
+	}
 	if lead := p.s.dates[d].Lead; target == nil || target.verb || lead == 0 || !isComma(p.s.words[lead-1].Text) {
 		return target
 	}
