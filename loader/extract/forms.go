@@ -122,14 +122,9 @@ func (x formIndex) alone(word string) *nounForm {
 func (x formIndex) addHead(h *seeds.Head) {
 	first, rest := cutWords(h.Lemma)
 	var plurals []string
-	several := false // a plural of the first word is given too
-	for _, p := range h.Plurals {
-		word, _ := cutWords(p)
-		several = several || bare(schema.FoldText(word)) != schema.FoldText(first)
-	}
 	for _, p := range h.Plurals {
 		word, others := cutWords(p)
-		single := bare(schema.FoldText(word)) == schema.FoldText(first) && (several && (h.Type == schema.Facility || h.Type == schema.Place) || strings.HasSuffix(first, "ة")) // the definite form
+		single := bare(schema.FoldText(word)) == schema.FoldText(first) && (h.Type == schema.Facility || h.Type == schema.Place || strings.HasSuffix(first, "ة")) // the definite form
 		if len(others) == 0 && len(rest) == 0 {
 			plurals = append(plurals, word)
 			continue

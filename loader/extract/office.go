@@ -125,7 +125,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 			body = state
 		}
 	}
-	if whole := r.wholeOf(body); whole != nil && person.Type == schema.Person {
+	if whole := r.wholeOf(n, use, body); whole != nil && person.Type == schema.Person {
 		// An office of a unit is one in the body that the unit is part of.
 		r.tellOffice(s, n, use, person, whole, schema.MemberOf, ended)
 		if relation == schema.MemberOf {
@@ -143,8 +143,29 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 
 // wholeOf returns the body that a unit without a name of its own is part of:
 // «مكتب الإعلام في المفوضية», «المكتب السياسي لحماس». It is nil for any other.
-func (r *reader) wholeOf(unit *entity) *entity {
-	if unit.entry != nil || unit.PartOf == "" || unit.Type != schema.Organization || !r.eng.units[unit.lemma] {
+func (r *reader) wholeOf(n *nominal, use *officeUse, unit *entity) *entity {
+	if unit.entry != nil || unit.Type != schema.Organization || !r.eng.units[unit.lemma] {
+		return nil
+	}
+	body := func(e *entity) bool {
+		return e != nil && (e.Type == schema.Organization || e.Type == schema.ArmedForce) && !r.eng.units[e.lemma]
+	}
+	inner := use.bodyOf
+	for depth := 0; inner != nil && inner.owner != nil && depth < 4; depth++ {
+		inner = inner.owner // «مكتب إعلام المفوضية»
+	}
+	if inner != nil && inner != use.bodyOf && body(inner.ent) {
+		return inner.ent
+	}
+	if unit.PartOf == "" {
+		if use.title.Relation != schema.MemberOf {
+			return nil
+		}
+		for k := len(r.sent.nominals) - 1; k >= 0; k-- {
+			if m := r.sent.nominals[k]; m.first < n.first && body(m.ent) && m.ent.entry != nil {
+				return m.ent // «الناطق باسم الحركة فلان وعضو المكتب التنفيذي فلان»
+			}
+		}
 		return nil
 	}
 	whole := r.entities[unit.PartOf]

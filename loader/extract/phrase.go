@@ -235,6 +235,9 @@ func (r *reader) followsQuoted(s *sentence, i int, words []string) int {
 			open = true
 			i++
 		}
+		if i+1 < len(s.words) && s.words[i].Text == "-" && s.words[i+1].Folded == word && s.words[i].Start == s.words[i-1].End {
+			i++ // «الحركة الشعبية لتحرير السودان-شمال»
+		}
 		if i >= len(s.words) || s.words[i].Folded != word {
 			return 0
 		}

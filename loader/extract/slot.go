@@ -83,7 +83,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 // in: «غارة على بلدة في جنوب لبنان».
 func (s *sentence) around(n *nominal) bool {
 	for _, pair := range s.located {
-		if pair[1] == n && pair[0].ent != nil {
+		if pair[1] == n && pair[0].ent != nil && (pair[0].ent.Type == schema.Place || pair[0].ent.Type == schema.Facility) {
 			return true
 		}
 	}
