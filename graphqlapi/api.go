@@ -3,12 +3,12 @@ package graphqlapi
 import (
 	"context"
 	"log/slog"
-	"net/http"
 	"sync"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/parser"
 
+	"rawabit/graphqlapi/access"
 	"rawabit/schema"
 	"rawabit/store"
 )
@@ -44,7 +44,9 @@ type Deps struct {
 	Store   Store
 	Loader  Loader
 	Alerts  Alerts
-	Log     *slog.Logger // where causes of internal errors go
+	Log     *slog.Logger // operations at level Info, causes of internal errors at Error
+	Audit   *slog.Logger // a record for each mutation; nil for none
+	Tracer  Tracer       // nil for none
 	Version string       // of the server
 }
 
@@ -52,30 +54,37 @@ type Deps struct {
 type Options struct {
 	Limits          Limits
 	NoIntrospection bool // refuses __schema and __type, and serves no GraphiQL
-	ReadOnly        bool // refuses mutations
-	// Identify says who sends a request, for the record of decisions; an error
-	// refuses the request (UNAUTHENTICATED, FORBIDDEN). Without it, everyone is
-	// "local".
-	Identify func(r *http.Request) (by string, err error)
+	NoGraphiQL      bool
+	ReadOnly        bool            // refuses mutations
+	Gate            *access.Gate    // lets requests in; nil lets everybody in
+	Origins         *access.Origins // says what pages of other origins may do; nil lets them do nothing
+	Trusted         *Trusted        // documents that requests may name instead of sending them; nil for none
+	OnlyTrusted     bool            // refuses all other documents
 }
 
 // API answers GraphQL operations. It is safe for concurrent use.
 type API struct {
-	types      graphql.Schema
-	coercer    *coercer
-	documents  *documents
-	limits     Limits
-	introspect bool
-	readOnly   bool
-	store      Store
-	loader     Loader
-	alerts     Alerts
-	log        *slog.Logger
-	version    string
-	identify   func(r *http.Request) (string, error)
-	feed       *feed
-	closing    chan struct{}
-	close      sync.Once
+	types       graphql.Schema
+	coercer     *coercer
+	documents   *documents
+	limits      Limits
+	introspect  bool
+	readOnly    bool
+	store       Store
+	loader      Loader
+	alerts      Alerts
+	log         *slog.Logger
+	version     string
+	audit       *slog.Logger
+	tracer      Tracer
+	gate        *access.Gate
+	origins     *access.Origins
+	trusted     *Trusted
+	onlyTrusted bool
+	graphiql    bool
+	feed        *feed
+	closing     chan struct{}
+	close       sync.Once
 }
 
 // New builds an API.
@@ -95,23 +104,33 @@ func New(deps Deps, options Options) (*API, error) {
 	a := &API{
 		types: types, coercer: coercer, limits: options.Limits.withDefaults(), introspect: !options.NoIntrospection, readOnly: options.ReadOnly,
 		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, log: deps.Log, version: deps.Version, closing: make(chan struct{}),
+		audit: deps.Audit, tracer: deps.Tracer, gate: options.Gate, origins: options.Origins, graphiql: !options.NoIntrospection && !options.NoGraphiQL && !options.OnlyTrusted,
 	}
 	a.documents = newDocuments(a.limits.Cached)
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
+	a.log = slog.New(requestHandler{a.log.Handler()})
+	if a.audit != nil {
+		a.audit = slog.New(requestHandler{a.audit.Handler()})
+	}
 	if a.alerts == nil {
 		a.alerts = noAlerts{}
 	}
-	if a.identify = options.Identify; a.identify == nil {
-		a.identify = func(*http.Request) (string, error) { return "local", nil }
+	if a.gate == nil {
+		a.gate = access.New(access.Options{})
+	}
+	if a.origins == nil {
+		if a.origins, err = access.NewOrigins(nil, false); err != nil {
+			return nil, err
+		}
 	}
 	a.feed = newFeed(a.store, a.log)
-	return a, nil
+	return a, a.trust(options)
 }
 
-// Close ends the subscriptions, which then complete. Other operations go on to
-// their ends.
+// Close ends the subscriptions, which then complete, and makes /readyz say that
+// the server stops. Other operations go on to their ends.
 func (a *API) Close() { a.close.Do(func() { close(a.closing) }) }
 
 // Types returns the type system.
@@ -119,13 +138,14 @@ func (a *API) Types() graphql.Schema { return a.types }
 
 // execution is one operation under way.
 type execution struct {
-	api    *API
-	ctx    context.Context
-	doc    *document
-	reader store.Reader
-	vars   []input
-	given  map[string]any // the variables as they came in
-	by     string         // who asks
+	api     *API
+	ctx     context.Context
+	doc     *document
+	reader  store.Reader
+	vars    []input
+	given   map[string]any // the variables as they came in
+	by      string         // who asks
+	request *Request
 }
 
 // binder returns a binder for one root field.

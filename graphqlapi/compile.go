@@ -33,7 +33,11 @@ func (c *compiler) plan() (*plan, error) {
 	p := &plan{typename: map[string]string{"query": "Query", "mutation": "Mutation", "subscription": "Subscription"}[c.op.kind]}
 	sel := c.selection(p.typename, []*ast.SelectionSet{c.op.definition.SelectionSet}, func(f *field, at *arguments) {
 		f.id = fieldRoot
-		p.roots = append(p.roots, root{action: c.action(p.typename, f, at)})
+		r := root{action: c.action(p.typename, f, at)}
+		if c.op.kind == "mutation" {
+			r.args = at.values()
+		}
+		p.roots = append(p.roots, r)
 	})
 	for i, f := range sel.fields {
 		if f.id == fieldTypename {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"rawabit/graphqlapi/access"
 	"rawabit/schema"
 )
 
@@ -13,10 +14,12 @@ import (
 // with numbers as [encoding/json.Number].
 type Request struct {
 	Query     string
+	Document  string // the id or hash of a trusted document, in place of Query
 	Operation string // the name of the operation, where the document has several
 	Variables map[string]any
-	By        string // who asks, for the record of decisions
-	Safe      bool   // mutations are not allowed, as on GET
+	By        string      // who asks, for the record of decisions
+	Role      access.Role // what they may do; "" for the program itself, which may do all
+	Safe      bool        // mutations are not allowed, as on GET
 }
 
 // Result is the answer to an operation.
@@ -45,7 +48,7 @@ func (a *API) Execute(ctx context.Context, request Request, buf []byte) (result 
 	x.run(p, w)
 	result.Started = true
 	if len(w.errors) > 0 {
-		a.explain(w.errors)
+		a.explain(ctx, w.errors)
 		result.Failed, result.Code = true, w.errors[0].code
 		w.buf = appendErrors(append(w.buf, `,"errors":`...), w.errors)
 	}
@@ -65,7 +68,11 @@ func (a *API) prepare(ctx context.Context, request Request, result *Result) (*pl
 	fail := func(err error) (*plan, *execution, *writer, []*fieldError) {
 		return nil, nil, nil, []*fieldError{newError(err)}
 	}
-	doc, errs := a.document(request.Query)
+	text, err := a.text(&request)
+	if err != nil {
+		return fail(err)
+	}
+	doc, errs := a.document(text)
 	if errs != nil {
 		return nil, nil, nil, errs
 	}
@@ -85,7 +92,15 @@ func (a *API) prepare(ctx context.Context, request Request, result *Result) (*pl
 	if err != nil {
 		return fail(err)
 	}
-	x := &execution{api: a, ctx: ctx, doc: doc, reader: a.store, vars: vars, given: request.Variables, by: request.By}
+	if op.kind == "mutation" {
+		if err := a.allow(&request, p); err != nil {
+			for i := range p.roots {
+				a.record(ctx, &request, vars, &p.roots[i], schema.ErrorCode(err))
+			}
+			return fail(err)
+		}
+	}
+	x := &execution{api: a, ctx: ctx, request: &request, doc: doc, reader: a.store, vars: vars, given: request.Variables, by: request.By}
 	return p, x, &writer{vars: vars, doc: doc}, nil
 }
 
@@ -99,7 +114,16 @@ func (x *execution) run(p *plan, w *writer) {
 			w.plain(p.typename)
 			continue
 		}
-		if !x.answer(r, w) {
+		failed := len(w.errors)
+		ok := x.answer(r, w)
+		if p.typename == "Mutation" {
+			code := schema.Code("")
+			if len(w.errors) > failed {
+				code = w.errors[failed].code
+			}
+			x.api.record(x.ctx, x.request, x.vars, r, code)
+		}
+		if !ok {
 			w.buf = append(w.buf[:begin], "null"...)
 			return
 		}
@@ -126,13 +150,13 @@ func (x *execution) answer(r *root, w *writer) (ok bool) {
 
 // explain gives errors that have no code of their own one, and tells the
 // operator their causes.
-func (a *API) explain(errs []*fieldError) {
+func (a *API) explain(ctx context.Context, errs []*fieldError) {
 	for _, e := range errs {
 		if errors.Is(e.cause, context.DeadlineExceeded) && e.code == schema.CodeInternal {
 			e.code, e.message = schema.CodeTimeout, "the operation took longer than "+a.limits.Timeout.String()
 		}
 		if e.code == schema.CodeInternal || e.code == schema.CodeUnavailable {
-			a.log.Error("a field failed", "error", errorText(e.cause), "path", e.path)
+			a.log.ErrorContext(ctx, "a field failed", "error", errorText(e.cause), "path", e.path)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"rawabit/graphqlapi/asset"
 	"rawabit/graphqlapi/graphiql"
 	"rawabit/graphqlapi/page"
+	"rawabit/schema"
 )
 
 // pingTimeout bounds how long /readyz waits for the store.
@@ -19,24 +20,32 @@ func (a *API) Handler() (http.Handler, error) {
 	m := newMetrics(a.feed.size)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", newEndpoint(a, m))
-	mux.Handle("GET /metrics", m.handler())
+	mux.Handle("GET /metrics", a.guarded(m.handler()))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plainText(w, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), pingTimeout)
 		defer cancel()
+		select {
+		case <-a.closing:
+			plainText(w, http.StatusServiceUnavailable, "the server stops\n")
+			return
+		default:
+		}
 		if err := a.store.Ping(ctx); err != nil {
 			plainText(w, http.StatusServiceUnavailable, "the store does not answer\n")
 			return
 		}
 		plainText(w, http.StatusOK, "ready\n")
 	})
-	site, err := asset.New(page.Files())
-	if err != nil {
-		return nil, err
+	if !a.onlyTrusted { // the page asks what it has built by itself
+		site, err := asset.New(page.Files())
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle("/{$}", site)
+		mux.Handle("/page/", http.StripPrefix("/page", site))
 	}
-	mux.Handle("/{$}", site)
-	mux.Handle("/page/", http.StripPrefix("/page", site))
-	if a.introspect {
+	if a.graphiql {
 		tool, err := asset.New(graphiql.Files())
 		if err != nil {
 			return nil, err
@@ -45,6 +54,21 @@ func (a *API) Handler() (http.Handler, error) {
 		mux.Handle("/graphiql/", http.StripPrefix("/graphiql", tool))
 	}
 	return mux, nil
+}
+
+// guarded serves what is for those who may read.
+func (a *API) guarded(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := a.origins.Check(r)
+		if err == nil {
+			_, err = a.gate.Identify(r.Context(), r.Header.Get("Authorization"))
+		}
+		if err != nil {
+			plainText(w, statusOfRefusal(w, err), schema.UserMessage(err)+"\n")
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
 }
 
 func plainText(w http.ResponseWriter, status int, text string) {

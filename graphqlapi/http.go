@@ -2,9 +2,11 @@ package graphqlapi
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"mime"
 	"net/http"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"rawabit/graphqlapi/access"
 	"rawabit/schema"
 )
 
@@ -26,6 +29,7 @@ type endpoint struct {
 	api     *API
 	metrics *metrics
 	buffers sync.Pool // of *buffers
+	numbers *numberer
 	running atomic.Int64
 	streams atomic.Int64
 }
@@ -40,7 +44,7 @@ type buffers struct {
 const maxKept = 1 << 20
 
 func newEndpoint(a *API, m *metrics) *endpoint {
-	return &endpoint{api: a, metrics: m, buffers: sync.Pool{New: func() any { return &buffers{} }}}
+	return &endpoint{api: a, metrics: m, numbers: newNumberer(), buffers: sync.Pool{New: func() any { return &buffers{} }}}
 }
 
 // enter counts a stream in, unless there are too many; leave counts it out.
@@ -57,36 +61,60 @@ func (h *endpoint) leave() { h.streams.Add(-1) }
 // ServeHTTP answers one request by GET or POST, as a stream of events or as a
 // WebSocket.
 func (h *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	by, err := h.api.identify(r)
+	if h.api.origins.Share(w, r) {
+		return
+	}
+	r = h.numbers.identify(w, r)
+	if err := h.api.origins.Check(r); err != nil {
+		h.refuse(w, r, mediaJSON, http.StatusForbidden, err)
+		return
+	}
+	authorization := r.Header.Get("Authorization")
+	if authorization == "" && wantsSocket(r) && !h.api.gate.Open() {
+		h.socket(w, r, nil) // a browser introduces itself by a message
+		return
+	}
+	who, err := h.api.gate.Identify(r.Context(), authorization)
 	if err != nil {
-		status := http.StatusUnauthorized
-		if schema.ErrorCode(err) == schema.CodeForbidden {
-			status = http.StatusForbidden
-		}
-		h.refuse(w, mediaJSON, status, err)
+		h.refuse(w, r, mediaJSON, statusOfRefusal(w, err), err)
 		return
 	}
 	switch {
 	case wantsSocket(r):
-		h.socket(w, r, by)
+		h.socket(w, r, &who)
 	case wantsEvents(r):
-		h.events(w, r, by)
+		h.events(w, r, who)
 	default:
-		h.single(w, r, by)
+		h.single(w, r, who)
 	}
 }
 
+// statusOfRefusal is the status of a request that is not let in.
+func statusOfRefusal(w http.ResponseWriter, err error) int {
+	switch schema.ErrorCode(err) {
+	case schema.CodeUnauthorized:
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		return http.StatusUnauthorized
+	case access.CodeRate:
+		w.Header().Set("Retry-After", "1")
+		return http.StatusTooManyRequests
+	case schema.CodeForbidden:
+		return http.StatusForbidden
+	}
+	return http.StatusInternalServerError
+}
+
 // single answers one operation.
-func (h *endpoint) single(w http.ResponseWriter, r *http.Request, by string) {
+func (h *endpoint) single(w http.ResponseWriter, r *http.Request, who access.Identity) {
 	media, ok := negotiate(r.Header["Accept"])
 	if !ok {
-		h.refuse(w, mediaJSON, http.StatusNotAcceptable, invalid("the answer can be %s or %s", mediaResponse, mediaJSON))
+		h.refuse(w, r, mediaJSON, http.StatusNotAcceptable, invalid("the answer can be %s or %s", mediaResponse, mediaJSON))
 		return
 	}
 	if n := h.running.Add(1); n > int64(h.api.limits.Parallel) {
 		h.running.Add(-1)
 		w.Header().Set("Retry-After", "1")
-		h.refuse(w, media, http.StatusServiceUnavailable, tooMuch("others under way", h.api.limits.Parallel))
+		h.refuse(w, r, media, http.StatusServiceUnavailable, tooMuch("others under way", h.api.limits.Parallel))
 		return
 	}
 	defer h.running.Add(-1)
@@ -102,14 +130,20 @@ func (h *endpoint) single(w http.ResponseWriter, r *http.Request, by string) {
 		if status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, POST")
 		}
-		h.refuse(w, media, status, err)
+		h.refuse(w, r, media, status, err)
 		return
 	}
-	request.By = by
+	if err := h.api.gate.Admit(who); err != nil {
+		h.refuse(w, r, media, statusOfRefusal(w, err), err)
+		return
+	}
+	request.By, request.Role = who.Name, who.Role
 	begun := time.Now()
-	result := h.api.Execute(r.Context(), request, b.out[:0])
+	ctx, end := h.api.begin(r.Context(), r.Header)
+	result := h.api.Execute(ctx, request, b.out[:0])
+	end(result)
 	b.out = result.Body
-	h.metrics.operation(result, time.Since(begun))
+	h.finish(ctx, who, result, time.Since(begun))
 	h.write(w, media, statusOf(result, media, r.Method), result.Body)
 }
 
@@ -123,6 +157,8 @@ func statusOf(result Result, media, method string) int {
 		return http.StatusMethodNotAllowed
 	case media == mediaJSON:
 		return http.StatusOK
+	case result.Code == schema.CodeForbidden:
+		return http.StatusForbidden
 	}
 	return http.StatusBadRequest
 }
@@ -137,9 +173,26 @@ func (h *endpoint) write(w http.ResponseWriter, media string, status int, body [
 	_, _ = w.Write(body) // a client that is gone needs no answer
 }
 
+// finish counts an operation and logs it.
+func (h *endpoint) finish(ctx context.Context, who access.Identity, result Result, took time.Duration) {
+	h.metrics.operation(result, took)
+	if h.api.log.Enabled(ctx, slog.LevelInfo) {
+		h.api.log.LogAttrs(ctx, slog.LevelInfo, "operation", slog.String("by", who.Name), slog.String("kind", result.Kind),
+			slog.String("operation", cut(result.Operation, maxAudited)), slog.String("code", string(result.Code)), slog.Duration("took", took), slog.Int("bytes", len(result.Body)))
+	}
+}
+
 // refuse answers a request that holds no operation.
-func (h *endpoint) refuse(w http.ResponseWriter, media string, status int, err error) {
-	h.metrics.refused(schema.ErrorCode(err))
+func (h *endpoint) refuse(w http.ResponseWriter, r *http.Request, media string, status int, err error) {
+	code := schema.ErrorCode(err)
+	h.metrics.refused(code)
+	level := slog.LevelInfo
+	if code == schema.CodeInternal {
+		level = slog.LevelError
+	}
+	if h.api.log.Enabled(r.Context(), level) {
+		h.api.log.LogAttrs(r.Context(), level, "refused", slog.String("code", string(code)), slog.Int("status", status), slog.String("error", errorText(err)), slog.String("from", r.RemoteAddr))
+	}
 	result := refuse(nil, []*fieldError{newError(err)}, Result{})
 	h.write(w, media, status, result.Body)
 }
@@ -179,6 +232,7 @@ func (h *endpoint) read(r *http.Request, b *buffers) (Request, int, error) {
 func readBody(body []byte) (Request, error) {
 	var in struct {
 		Query         *string         `json:"query"`
+		DocumentID    string          `json:"documentId"`
 		OperationName string          `json:"operationName"`
 		Variables     json.RawMessage `json:"variables"`
 		Extensions    json.RawMessage `json:"extensions"`
@@ -186,14 +240,37 @@ func readBody(body []byte) (Request, error) {
 	if err := json.Unmarshal(body, &in); err != nil {
 		return Request{}, invalid("the body is no GraphQL request: %s", jsonReason(err))
 	}
-	if in.Query == nil || *in.Query == "" {
-		return Request{}, invalid("the request has no query")
-	}
 	variables, err := readVariables(in.Variables)
-	if err == nil {
-		_, err = readObject("extensions", in.Extensions)
+	if err != nil {
+		return Request{}, err
 	}
-	return Request{Query: *in.Query, Operation: in.OperationName, Variables: variables}, err
+	request := Request{Document: in.DocumentID, Operation: in.OperationName, Variables: variables}
+	if in.Query != nil {
+		request.Query = *in.Query
+	}
+	return request, request.settle(in.Extensions)
+}
+
+// settle takes the hash of a document out of the extensions, where Apollo's
+// clients put it. A request must send a document or name one.
+func (r *Request) settle(extensions []byte) error {
+	if len(extensions) > 0 {
+		if _, err := readObject("extensions", extensions); err != nil {
+			return err
+		}
+		var in struct {
+			PersistedQuery struct {
+				SHA256Hash string `json:"sha256Hash"`
+			} `json:"persistedQuery"`
+		}
+		if json.Unmarshal(extensions, &in) == nil && in.PersistedQuery.SHA256Hash != "" && r.Document == "" {
+			r.Document = "sha256:" + in.PersistedQuery.SHA256Hash
+		}
+	}
+	if r.Query == "" && r.Document == "" {
+		return invalid("the request has no query")
+	}
+	return nil
 }
 
 // jsonReason says what is wrong with a JSON text, without Go's names.
@@ -227,13 +304,10 @@ func readObject(name string, text []byte) (map[string]any, error) {
 // readQuery takes the operation out of the query of a GET.
 func readQuery(r *http.Request) (Request, error) {
 	values := r.URL.Query()
-	request := Request{Query: values.Get("query"), Operation: values.Get("operationName"), Safe: true}
-	if request.Query == "" {
-		return request, invalid("the request has no query")
-	}
+	request := Request{Query: values.Get("query"), Document: values.Get("documentId"), Operation: values.Get("operationName"), Safe: true}
 	var err error
-	if request.Variables, err = readVariables([]byte(values.Get("variables"))); err == nil {
-		_, err = readObject("extensions", []byte(values.Get("extensions")))
+	if request.Variables, err = readVariables([]byte(values.Get("variables"))); err != nil {
+		return request, err
 	}
-	return request, err
+	return request, request.settle([]byte(values.Get("extensions")))
 }

@@ -103,35 +103,6 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
-func TestIdentify(t *testing.T) {
-	api, err := graphqlapi.New(graphqlapi.Deps{Store: newStore(t)}, graphqlapi.Options{Identify: func(r *http.Request) (string, error) {
-		switch r.Header.Get("Authorization") {
-		case "":
-			return "", schema.Errorf(schema.CodeUnauthorized, "who are you?")
-		case "guest":
-			return "", schema.Errorf(schema.CodeForbidden, "not you")
-		}
-		return "layla", nil
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	h, err := api.Handler()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for key, want := range map[string]int{"": 401, "guest": 403, "key": 200} {
-		r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(`{"query":"{__typename}"}`))
-		r.Header.Set("Content-Type", plainJSON)
-		r.Header.Set("Authorization", key)
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		if w.Code != want {
-			t.Errorf("%q: status %d, want %d", key, w.Code, want)
-		}
-	}
-}
-
 func TestSwitchedOff(t *testing.T) {
 	api, err := graphqlapi.New(graphqlapi.Deps{Store: newStore(t)}, graphqlapi.Options{NoIntrospection: true, ReadOnly: true})
 	if err != nil {

@@ -43,6 +43,7 @@ type field struct {
 type root struct {
 	field
 	action action
+	args   map[string]*input // of a mutation, for its record
 }
 
 // action answers a root field into w. It reports false when null has to

@@ -2,11 +2,13 @@ package graphqlapi
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
 
+	"rawabit/graphqlapi/access"
 	"rawabit/schema"
 )
 
@@ -31,23 +33,34 @@ func wantsEvents(r *http.Request) bool {
 
 // events serves an operation as a stream of events, by the protocol of
 // graphql-sse in its mode of distinct connections.
-func (h *endpoint) events(w http.ResponseWriter, r *http.Request, by string) {
+func (h *endpoint) events(w http.ResponseWriter, r *http.Request, who access.Identity) {
 	request, status, err := h.read(r, &buffers{})
 	if err != nil {
-		h.refuse(w, mediaJSON, status, err)
+		h.refuse(w, r, mediaJSON, status, err)
 		return
 	}
-	request.By = by
+	if err := h.api.gate.Admit(who); err != nil {
+		h.refuse(w, r, mediaJSON, statusOfRefusal(w, err), err)
+		return
+	}
+	request.By, request.Role = who.Name, who.Role
 	s := &eventStream{w: w, control: http.NewResponseController(w)}
 	if !h.enter() {
-		h.refuse(w, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))
+		h.refuse(w, r, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))
 		return
 	}
 	defer h.leave()
+	ctx, end := h.api.begin(r.Context(), r.Header)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	stop := make(chan struct{})
 	var beating sync.WaitGroup
-	beating.Go(func() { s.beat(stop) })
-	result := h.api.Subscribe(r.Context(), request, func(answer []byte) error {
+	beating.Go(func() {
+		s.beat(stop, func() bool { return h.api.gate.Still(who) })
+		cancel()
+	})
+	begun := time.Now()
+	result := h.api.Subscribe(ctx, request, func(answer []byte) error {
 		if answer == nil {
 			return s.write([]byte(comment))
 		}
@@ -55,10 +68,15 @@ func (h *endpoint) events(w http.ResponseWriter, r *http.Request, by string) {
 	})
 	close(stop)
 	beating.Wait()
+	end(result)
+	h.finish(ctx, who, result, time.Since(begun))
 	if !result.Started {
-		h.metrics.refused(result.Code)
 		if !s.begun {
-			h.write(w, mediaJSON, http.StatusBadRequest, result.Body)
+			status := http.StatusBadRequest
+			if result.Code == schema.CodeForbidden {
+				status = http.StatusForbidden
+			}
+			h.write(w, mediaJSON, status, result.Body)
 			return
 		}
 		_ = s.send("next", result.Body)
@@ -105,8 +123,9 @@ func (s *eventStream) write(text []byte) error {
 const comment = ":\n\n"
 
 // beat writes comments from time to time, so that the connection stays open and
-// one that is broken is noticed.
-func (s *eventStream) beat(stop <-chan struct{}) {
+// one that is broken is noticed. It ends with stop, when writing fails, and when
+// the subscriber is no longer let in.
+func (s *eventStream) beat(stop <-chan struct{}, still func() bool) {
 	ticker := time.NewTicker(heartbeat)
 	defer ticker.Stop()
 	for {
@@ -114,7 +133,7 @@ func (s *eventStream) beat(stop <-chan struct{}) {
 		case <-stop:
 			return
 		case <-ticker.C:
-			if s.write([]byte(comment)) != nil {
+			if !still() || s.write([]byte(comment)) != nil {
 				return
 			}
 		}

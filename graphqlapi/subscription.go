@@ -117,7 +117,7 @@ func (f *follower) read(ctx context.Context) (more, ok bool) {
 		if ctx.Err() == nil {
 			w := &writer{buf: f.buf[:0], vars: f.x.vars, doc: f.x.doc}
 			w.fail(&f.root.field, err)
-			f.api.explain(w.errors)
+			f.api.explain(f.x.ctx, w.errors)
 			_ = f.emit(append(appendErrors(append(w.buf, `{"errors":`...), w.errors), '}'))
 		}
 		return false, false
@@ -142,7 +142,7 @@ func (f *follower) answer(n *store.ChangeNode) []byte {
 		w.buf = append(w.buf[:mark], "null"...)
 	}
 	if len(w.errors) > 0 {
-		f.api.explain(w.errors)
+		f.api.explain(f.x.ctx, w.errors)
 		w.buf = appendErrors(append(w.buf, `,"errors":`...), w.errors)
 	}
 	f.buf = append(w.buf, '}')

@@ -10,6 +10,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"rawabit/graphqlapi/access"
 	"rawabit/schema"
 )
 
@@ -23,6 +24,7 @@ const initTimeout = 3 * time.Second
 const (
 	closeBadMessage   websocket.StatusCode = 4400
 	closeUnauthorized websocket.StatusCode = 4401
+	closeForbidden    websocket.StatusCode = 4403
 	closeProtocol     websocket.StatusCode = 4406
 	closeInitTimeout  websocket.StatusCode = 4408
 	closeTwice        websocket.StatusCode = 4409
@@ -39,9 +41,10 @@ type socket struct {
 	endpoint *endpoint
 	conn     *websocket.Conn
 	ctx      context.Context
-	by       string
+	header   http.Header // of the request that became the connection
 
 	mu         sync.Mutex
+	who        *access.Identity // nil until the client has said who it is
 	ready      bool
 	operations map[string]context.CancelFunc
 	running    sync.WaitGroup
@@ -56,13 +59,13 @@ type message struct {
 
 // socket serves a connection until it is closed. Browsers of other origins are
 // refused.
-func (h *endpoint) socket(w http.ResponseWriter, r *http.Request, by string) {
+func (h *endpoint) socket(w http.ResponseWriter, r *http.Request, who *access.Identity) {
 	if !h.enter() {
-		h.refuse(w, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))
+		h.refuse(w, r, mediaJSON, http.StatusServiceUnavailable, tooMuch("streams under way", h.api.limits.Streams))
 		return
 	}
 	defer h.leave()
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{subprotocol}})
+	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{subprotocol}, OriginPatterns: h.api.origins.Hosts()})
 	if err != nil {
 		return // Accept has answered
 	}
@@ -73,7 +76,7 @@ func (h *endpoint) socket(w http.ResponseWriter, r *http.Request, by string) {
 	}
 	conn.SetReadLimit(int64(h.api.limits.Body))
 	ctx, cancel := context.WithCancel(r.Context())
-	s := &socket{endpoint: h, conn: conn, ctx: ctx, by: by, operations: map[string]context.CancelFunc{}}
+	s := &socket{endpoint: h, conn: conn, ctx: ctx, who: who, header: r.Header, operations: map[string]context.CancelFunc{}}
 	var side sync.WaitGroup
 	side.Go(s.watch)
 	code, reason := s.read()
@@ -99,10 +102,14 @@ func (s *socket) watch() {
 			return
 		case <-timer.C:
 			s.mu.Lock()
-			ready := s.ready
+			ready, who := s.ready, s.who
 			s.mu.Unlock()
 			if !ready {
 				_ = s.conn.Close(closeInitTimeout, "Connection initialisation timeout")
+				return
+			}
+			if !s.endpoint.api.gate.Still(*who) {
+				_ = s.conn.Close(closeForbidden, "Forbidden")
 				return
 			}
 			ctx, cancel := context.WithTimeout(s.ctx, writeTimeout)
@@ -136,13 +143,21 @@ func (s *socket) read() (websocket.StatusCode, string) {
 func (s *socket) handle(m message) (websocket.StatusCode, string) {
 	switch m.Type {
 	case "connection_init":
-		s.mu.Lock()
-		again := s.ready
-		s.ready = true
-		s.mu.Unlock()
-		if again {
+		if s.ready { // nobody else writes it
 			return closeInitTwice, "Too many initialisation requests"
 		}
+		who := s.who
+		if who == nil {
+			one, err := s.endpoint.api.gate.Identify(s.ctx, authorization(m.Payload))
+			if err != nil {
+				s.endpoint.metrics.refused(schema.ErrorCode(err))
+				return closeForbidden, clip(schema.UserMessage(err))
+			}
+			who = &one
+		}
+		s.mu.Lock()
+		s.ready, s.who = true, who
+		s.mu.Unlock()
 		_ = s.send(message{Type: "connection_ack"}) // reading notices a connection that is gone
 	case "ping":
 		_ = s.send(message{Type: "pong", Payload: m.Payload})
@@ -187,7 +202,11 @@ func (s *socket) subscribe(m message) (websocket.StatusCode, string) {
 		s.refuse(m.ID, tooMuch("others on this connection", s.endpoint.api.limits.Operations))
 		return 0, ""
 	}
-	request.By = s.by
+	if err := s.endpoint.api.gate.Admit(*s.who); err != nil {
+		s.refuse(m.ID, err)
+		return 0, ""
+	}
+	request.By, request.Role = s.who.Name, s.who.Role
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.mu.Lock()
 	s.operations[m.ID] = cancel
@@ -197,6 +216,21 @@ func (s *socket) subscribe(m message) (websocket.StatusCode, string) {
 		s.run(ctx, m.ID, request)
 	})
 	return 0, ""
+}
+
+// authorization returns what the payload of an introduction says in place of the
+// header of that name, which a browser cannot send.
+func authorization(payload []byte) string {
+	var in map[string]any
+	if json.Unmarshal(payload, &in) != nil {
+		return ""
+	}
+	for _, name := range []string{"authorization", "Authorization"} {
+		if text, ok := in[name].(string); ok {
+			return text
+		}
+	}
+	return ""
 }
 
 // clip cuts a text to what fits into the reason of a close frame.
@@ -210,13 +244,15 @@ func clip(text string) string {
 // run carries an operation out and says its end, unless the client has ended it.
 func (s *socket) run(ctx context.Context, id string, request Request) {
 	begun := time.Now()
+	ctx, end := s.endpoint.api.begin(ctx, s.header)
 	result := s.endpoint.api.Subscribe(ctx, request, func(answer []byte) error {
 		if answer == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return s.send(message{ID: id, Type: "next", Payload: answer})
 	})
-	s.endpoint.metrics.operation(result, time.Since(begun))
+	end(result)
+	s.endpoint.finish(ctx, *s.who, result, time.Since(begun))
 	s.mu.Lock()
 	_, open := s.operations[id]
 	if open && ctx.Err() == nil {

@@ -43,7 +43,7 @@ func (c *extractCommand) Run(ctx context.Context, s *streams) error {
 func readInput(s *streams, file, published string) (loader.Input, error) {
 	date, err := schema.ParseDate(published)
 	if err != nil {
-		return loader.Input{}, &schema.Error{Code: codeUsage, Message: "--published: " + err.Error()}
+		return loader.Input{}, usage("--published: %v", err)
 	}
 	var in loader.Input
 	if file == "-" {

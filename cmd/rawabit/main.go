@@ -35,6 +35,7 @@ type commands struct {
 	Extract  extractCommand  `cmd:"" help:"Print what an article says, as JSON; no store needed."`
 	Explain  explainCommand  `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
 	Serve    serveCommand    `cmd:"" help:"Serve page and GraphQL over a store."`
+	Keys     keysCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
 	Export   exportCommand   `cmd:"" help:"Write the graph of a store, or a part of it, for other tools."`
 	Eval     evalCommand     `cmd:"" help:"Score the reader against annotated articles."`
@@ -98,6 +99,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 // complain writes an error as one line, whatever its text holds.
 func complain(out io.Writer, format string, args ...any) {
 	fmt.Fprintln(out, "rawabit:", strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
+}
+
+// usage is an error in how the program was called.
+func usage(format string, args ...any) error {
+	return &schema.Error{Code: codeUsage, Message: fmt.Sprintf(format, args...)}
 }
 
 // codeUsage marks an error in how the program was called.

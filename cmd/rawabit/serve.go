@@ -22,9 +22,10 @@ const drainTime = 10 * time.Second
 
 // listenFlags say where a server listens.
 type listenFlags struct {
-	Listen    string        `default:"127.0.0.1:8080" env:"RAWABIT_LISTEN" placeholder:"ADDRESS" help:"Where page and GraphQL are served (default ${default})."`
-	AllowOpen bool          `env:"RAWABIT_ALLOW_OPEN" help:"Listen on other addresses than loopback without keys. Say so only where something else keeps strangers out."`
-	Timeout   time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
+	Listen  string        `default:"127.0.0.1:8080" env:"RAWABIT_LISTEN" placeholder:"ADDRESS" help:"Where page and GraphQL are served (default ${default})."`
+	Timeout time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
+	accessFlags
+	logFlags
 }
 
 type serveCommand struct {
@@ -34,30 +35,42 @@ type serveCommand struct {
 
 // Run serves page and GraphQL over a store until it is told to stop.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	listener, err := c.bind()
+	ready, err := c.prepare(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }()
+	defer func() { _ = ready.listener.Close() }()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer closeStore(ctx, st)
-	return c.serve(ctx, s, listener, st)
+	return c.serve(ctx, s, ready, st)
 }
 
-// bind takes the port before anything else is done, so that a port in use costs
-// nothing.
-func (c *listenFlags) bind() (net.Listener, error) {
-	host, _, err := net.SplitHostPort(c.Listen)
+// prepared is what a server needs beside its store.
+type prepared struct {
+	listener net.Listener
+	options  graphqlapi.Options
+}
+
+// prepare checks the settings and takes the port before anything else is done, so
+// that a mistake or a port in use costs nothing.
+func (c *listenFlags) prepare(ctx context.Context) (*prepared, error) {
+	host, err := c.check(c.Listen)
 	if err != nil {
-		return nil, &schema.Error{Code: codeUsage, Message: fmt.Sprintf("--listen %q is not HOST:PORT, such as 127.0.0.1:8080", c.Listen)}
+		return nil, err
 	}
-	if !loopback(host) && !c.AllowOpen {
-		return nil, schema.Errorf(schema.CodeForbidden,
-			"%s can be reached from other machines and the server has no keys; listen on 127.0.0.1, or say --allow-open (RAWABIT_ALLOW_OPEN=true) where something else keeps strangers out", c.Listen)
+	p := &prepared{}
+	if p.options, err = c.options(ctx, host); err != nil {
+		return nil, err
 	}
+	p.options.Limits.Timeout = c.Timeout
+	p.listener, err = c.bind()
+	return p, err
+}
+
+func (c *listenFlags) bind() (net.Listener, error) {
 	listener, err := net.Listen("tcp", c.Listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, schema.Errorf(schema.CodeUnavailable, "%s is in use by another program; stop it, or choose another port with --listen", c.Listen)
@@ -68,21 +81,32 @@ func (c *listenFlags) bind() (net.Listener, error) {
 	return listener, nil
 }
 
-func loopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
-}
-
 // serve answers on the listener until the context ends, then lets what is under
 // way finish.
-func (c *listenFlags) serve(ctx context.Context, s *streams, listener net.Listener, st store.Store) error {
-	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	options := graphqlapi.Options{}
-	options.Limits.Timeout = c.Timeout
-	api, err := graphqlapi.New(graphqlapi.Deps{Store: st, Loader: &lazyLoader{}, Log: log, Version: version}, options)
+func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st store.Store) error {
+	log := c.logger(s.err)
+	deps := graphqlapi.Deps{Store: st, Loader: &lazyLoader{}, Log: log, Version: version}
+	audit, closeAudit, err := c.audit()
+	if err != nil {
+		return err
+	}
+	defer closeAudit()
+	deps.Audit = audit
+	tracer, err := c.tracer(ctx)
+	if err != nil {
+		return err
+	}
+	if tracer != nil {
+		deps.Tracer = tracer
+		defer func() {
+			late, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+			defer cancel()
+			if err := tracer.Close(late); err != nil {
+				log.Warn("the last traces could not be sent", "error", err)
+			}
+		}()
+	}
+	api, err := graphqlapi.New(deps, ready.options)
 	if err != nil {
 		return err
 	}
@@ -91,9 +115,9 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, listener net.Listen
 		return err
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	fmt.Fprintf(s.out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", listener.Addr())
+	fmt.Fprintf(s.out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", ready.listener.Addr())
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
+	go func() { done <- server.Serve(ready.listener) }()
 	select {
 	case err := <-done:
 		return err

@@ -18,11 +18,11 @@ type upCommand struct {
 
 // Run loads the shipped articles, prints the graph that they make, and serves.
 func (c *upCommand) Run(ctx context.Context, s *streams) error {
-	listener, err := c.bind()
+	ready, err := c.prepare(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }()
+	defer func() { _ = ready.listener.Close() }()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (c *upCommand) Run(ctx context.Context, s *streams) error {
 	if err := loadShipped(ctx, s.out, st); err != nil {
 		return err
 	}
-	return c.serve(ctx, s, listener, st)
+	return c.serve(ctx, s, ready, st)
 }
 
 func loadShipped(ctx context.Context, out io.Writer, st store.Store) error {

@@ -1,0 +1,3 @@
+// Package access says who may ask what: roles, API keys, JSON Web Tokens, rates,
+// and which pages of other origins a browser lets in.
+package access
