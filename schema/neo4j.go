@@ -24,6 +24,9 @@ func Neo4jSchema() []string {
 		unique("counter_name", "Counter", "name"),
 		unique("lock_number", "Lock", "number"),
 		unique("batch_at", "Batch", "at"),
+		unique("alert_rule_id", "AlertRule", "id"),
+		unique("alert_delivery_id", "AlertDelivery", "id"),
+		unique("alert_lease_name", "AlertLease", "name"),
 
 		index("actor_name", "Actor", "name", "id"),
 		index("actor_recorded", "Actor", "recordedAt"),
@@ -41,6 +44,8 @@ func Neo4jSchema() []string {
 		index("past_target", "Past", "target"),
 		index("past_retracted", "Past", "retractedAt"),
 		index("change_relation", "Change", "relation", "cursor"),
+		index("alert_delivery_queue", "AlertDelivery", "queue", "sequence"),
+		index("alert_delivery_sequence", "AlertDelivery", "sequence"),
 
 		// For people, in Neo4j Browser.
 		fulltext("actor_names", "arabic", "Actor", "name", "nameAr", "nameEn", "aliases"),

@@ -22,6 +22,7 @@ const (
 	ListArticles         List = 'p'
 	ListArticleRelations List = 's'
 	ListChanges          List = 'h'
+	ListDeliveries       List = 'y'
 )
 
 // List returns the list that an order of relations makes.

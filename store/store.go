@@ -13,6 +13,7 @@ type Store interface {
 	Writer
 	Feed
 	Archive
+	Alerts
 	// Ping reports whether the store answers (STORE_UNAVAILABLE).
 	Ping(ctx context.Context) error
 	// Close waits for what is under way and releases the store.

@@ -52,6 +52,15 @@ func migrations() []string {
 		CREATE TABLE changes (cursor INTEGER PRIMARY KEY, kind TEXT NOT NULL, relation INTEGER NOT NULL, type TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
 			modality TEXT NOT NULL, day INTEGER, recorded INTEGER NOT NULL, body BLOB NOT NULL);
 		CREATE INDEX changes_relation ON changes (relation);`,
+		// 2: alert rules, and what is to be sent because of them. Bodies are JSON.
+		`INSERT INTO meta VALUES ('alert cursor', -1), ('alert rules', 0);
+		CREATE TABLE alert_rules (id TEXT PRIMARY KEY, name TEXT NOT NULL, severity TEXT NOT NULL, origin TEXT NOT NULL, channels TEXT NOT NULL, body TEXT NOT NULL, start INTEGER NOT NULL,
+			disabled TEXT NOT NULL, error TEXT NOT NULL, fired INTEGER NOT NULL, memory TEXT NOT NULL) WITHOUT ROWID;
+		CREATE TABLE alert_deliveries (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, queue TEXT NOT NULL, status TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL);
+		CREATE INDEX alert_deliveries_waiting ON alert_deliveries (queue, n) WHERE status IN ('PENDING', 'FAILED');
+		CREATE INDEX alert_deliveries_status ON alert_deliveries (status, n);
+		CREATE INDEX alert_deliveries_rule ON alert_deliveries (rule, n);
+		CREATE TABLE alert_leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;`,
 	}
 }
 

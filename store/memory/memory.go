@@ -18,6 +18,7 @@ import (
 // Store is a store in memory.
 type Store struct {
 	*adjacency.Graph
+	desk
 	ledger *record.Ledger
 	bell   store.Bell
 
@@ -42,6 +43,7 @@ func New(options ...Option) *Store {
 	for _, o := range options {
 		o(s)
 	}
+	s.desk.init(s.stamps.Clock)
 	s.Graph = adjacency.New(adjacency.Options{Clock: s.stamps.Clock, Library: record.Shelf{Ledger: s.ledger}, Name: "memory"})
 	return s
 }

@@ -16,7 +16,7 @@ func Persist(t *testing.T, open func(t *testing.T, name string) store.Store) {
 	for _, one := range []struct {
 		name string
 		test func(t *testing.T, open func() store.Store)
-	}{{"reopened", testReopened}, {"two at once", testTwoAtOnce}} {
+	}{{"reopened", testReopened}, {"two at once", testTwoAtOnce}, {"alerts of two", AlertsOfTwo}} {
 		t.Run(one.name, func(t *testing.T) {
 			one.test(t, func() store.Store { return open(t, one.name) })
 		})
