@@ -81,5 +81,23 @@ func (r *reader) accusers(whom map[*entity]bool) []*entity {
 		at = c.Evidence.Sentence
 		out = append(out, source)
 	}
-	return out
+	if len(out) > 0 {
+		return out
+	}
+	for i := len(r.claims) - 1; i >= 0; i-- {
+		c := &r.claims[i]
+		if c.Evidence.Sentence < r.sent.idx-1 {
+			break
+		}
+		teller := r.entities[schema.ActorID(c.AttributedTo)]
+		if teller == nil || whom[teller] || whom[r.side(teller)] || r.eng.reports(teller) {
+			continue
+		}
+		for _, id := range []schema.ActorID{c.Source, c.Target} {
+			if e := r.entities[id]; e != nil && (whom[e] || whom[r.side(e)]) {
+				return []*entity{teller} // «أعلنت حماس أن إسرائيل …، وإسرائيل نفت ذلك»
+			}
+		}
+	}
+	return nil
 }

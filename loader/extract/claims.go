@@ -56,7 +56,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 	}
 	unsaid := false
 	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && st.modality == schema.Actual && (p.verb || p.rd.part == partAdjective || r.done(p)) {
-		sources = r.speakersOf(t, st, targets) // «قالت المنظمة إن القوات ارتكبت جرائم»
+		sources = r.speakersOf(p, t, st, targets) // «قالت المنظمة إن القوات ارتكبت جرائم»
 		unsaid = len(sources) > 0
 	}
 	r.threaten(p, t, st, got, sources)

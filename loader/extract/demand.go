@@ -69,8 +69,8 @@ func (r *reader) clauseDoers(p *pred) []*nominal {
 // speakersOf returns who says a claim of which the sentence names no other doer:
 // an accusation or a demand is made by whoever utters it. Those who only report
 // make none.
-func (r *reader) speakersOf(t schema.RelationType, st stance, of []*entity) []*entity {
-	if t != schema.Accused && t != schema.DemandedOf || st.drop {
+func (r *reader) speakersOf(p *pred, t schema.RelationType, st stance, of []*entity) []*entity {
+	if t != schema.Accused && t != schema.DemandedOf || st.drop || p.verb && harms[p.lex.folded] && p.obj == nil && p.objPron == "" {
 		return nil
 	}
 	own := map[*entity]bool{}
@@ -104,4 +104,10 @@ func (r *reader) done(p *pred) bool {
 	}
 	op := p.parent.lex.oper(p.slot)
 	return op == "do" || op == "go"
+}
+
+// harms are verbs that accuse their subject of what it does to a thing: without the
+// thing, the one phrase after them is no subject.
+var harms = map[string]bool{
+	"عرقل": true, "قوض": true, "عطل": true, "اعاق": true, "زعزع": true, "خدع": true, "ضلل": true, "استفز": true, "انتهك": true, "خرق": true, "شوه": true, "زور": true, "اجج": true,
 }

@@ -72,6 +72,11 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 	if n.word == whatWord {
 		return fits(r.doerOfWhat(n, t, role))
 	}
+	if (n.kind == nomOther || n.kind == nomEvent) && n.owner == nil && len(n.nisba) == 0 && n.ent == nil && role == "t" && (speechTypes[t] || t == schema.Rejected) {
+		if e := r.doerOfThing(n); e != nil {
+			return fits(e)
+		}
+	}
 	if n.kind == nomCarrier || n.kind == nomOther || n.kind == nomDesc && n.head != nil && !n.def {
 		if n.owner != nil && n.owner.ent != nil && (!itself[t] || t == schema.Captured || t == schema.WithdrewFrom || t == schema.DeployedTo) {
 			if e := fits(n.owner.ent); e != nil {

@@ -126,3 +126,15 @@ func (p *parser) verbFollows(n *nominal) bool {
 	w := &p.s.words[n.last+1]
 	return w.verb() != nil && w.nounish() == nil && w.date < 0
 }
+
+// secondSide joins «وبين B» to «بين A» before it: «بينها وبين واشنطن».
+func (p *parser) secondSide(n *nominal) bool {
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
+		if m := p.recent[k]; m.prep == "بين" && len(m.coord) == 0 && m.kind != nomEvent {
+			m.coord = append(m.coord, n)
+			n.lead, n.prep = m, "بين"
+			return true
+		}
+	}
+	return false
+}

@@ -255,6 +255,10 @@ func (p *parser) genitive(j int) *nominal {
 			break
 		}
 	}
+	if m := p.latter(n); m != nil && n.def {
+		n.kind, n.typ, n.equals = nomDesc, m.typ, m // «زيارة الأخير لباريس»
+		return n
+	}
 	p.representative(n)
 	p.continueOther(n)
 	return n

@@ -45,6 +45,10 @@ func (p *parser) nominal(n *nominal) {
 			return
 		}
 	}
+	if conj && prep == "بين" && p.secondSide(n) {
+		p.note(n)
+		return
+	}
 	if conj && prep == "" && p.coordinate(n, adjacent) {
 		p.note(n)
 		return

@@ -254,6 +254,12 @@ func pronounFeatures(pron string) (fem bool, number uint8) {
 // relative opens a relative clause on the nearest phrase that agrees.
 func (p *parser) relative(value string) {
 	var ante *nominal
+	if value == "f" && len(p.recent) > 0 {
+		// «الشروط التي»: a broken plural that no lexicon knows.
+		if n := p.recent[len(p.recent)-1]; n.kind == nomOther && n.def && n.owner == nil && n.last == p.i-1 && n.first == n.last && !n.fem && (n.rd == nil || n.rd.number == 3) {
+			ante, n.fem = n, true
+		}
+	}
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4 && ante == nil; k-- {
 		for _, n := range within(p.recent[k]) {
 			if agreesRelative(n, value) && (n.def || n.ent != nil || value == "") {
@@ -385,6 +391,9 @@ func (p *parser) pronounAfter(value string) {
 		}
 	}
 	p.attach(prep, n)
+	if prep == "بين" {
+		p.note(n) // «بينها وبين واشنطن»
+	}
 }
 
 // freeSubject makes what was taken for the object of a relative clause's verb

@@ -366,6 +366,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		if next != nil && next.typ != "" && topic == nil && len(rd.lex.frames) > 0 && couldFill(probe, "subj", next) {
 			n++
 		}
+		if next != nil && next.typ != "" && topic == nil && rd.lex.oper("subj") == "go" && !rd.lex.transitive() {
+			n -= 2 // «تجري الحكومة محادثات»: what takes place is no actor
+		}
 		if next != nil && next.last+1 < len(p.s.words) && p.r.takesNext(p.s, next.last+1, rd.lex) {
 			n++
 		}

@@ -73,3 +73,22 @@ func (r *reader) doerOfWhat(n *nominal, t schema.RelationType, role string) *ent
 	}
 	return nil
 }
+
+// doerOfThing is who does, in a clause about it, what a noun names: «الشروط التي
+// اقترحتها موسكو», «السلوك الذي تقوم به القوات».
+func (r *reader) doerOfThing(n *nominal) *entity {
+	for _, p := range r.sent.preds {
+		if p.antecedent != n || !p.verb || p.objPron == "" && !p.resumed {
+			continue
+		}
+		for _, m := range r.subject(p) {
+			if m != n && m.ent != nil {
+				if state := r.capitalState(m.ent); state != nil {
+					return state
+				}
+				return m.ent
+			}
+		}
+	}
+	return nil
+}

@@ -8,7 +8,7 @@ func (r *reader) subject(p *pred) []*nominal {
 		return p.resolvedSubj
 	}
 	p.done = true // a chain that comes back here has no subject
-	p.resolvedSubj = r.findSubject(p)
+	p.resolvedSubj = r.issuer(p, r.findSubject(p))
 	return p.resolvedSubj
 }
 
@@ -158,6 +158,13 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	if list := r.doneBy(p); len(list) > 0 {
 		return list
 	}
+	if p.gen == nil && p.genPron == "" && p.lex.folded == "زار" && len(p.argsOf("إلى")) > 0 {
+		for _, n := range p.argsOf("ل") {
+			if n.typ == schema.Person || n.typ == schema.Organization || n.typ == schema.Group || n.kind == nomCarrier {
+				return all(n) // «زيارة لولي العهد إلى لندن»
+			}
+		}
+	}
 	takesObj := p.lex.transitive() && !r.targetNamed(p)
 	byPrep := p.dative()
 	if r.undergone(p) {
@@ -249,8 +256,11 @@ func (r *reader) controller(p *pred) []*nominal {
 		return nil
 	}
 	switch p.slot {
-	case "من":
+	case "من", "gen":
 		if p.parent.nom != nil && rounds[p.parent.lex.folded] {
+			if p.slot == "gen" {
+				return r.controller(p.parent)
+			}
 			return r.subject(p.parent)
 		}
 	case "ل", "ب", forPurpose:
@@ -300,8 +310,9 @@ func diplomatic(l *lexeme) bool {
 // قوات», «نفت إسرائيل اغتيال …».
 var announces = map[string]bool{"رفض": true, "اعلن": true, "نفي": true, "انكر": true, "تبني": true}
 
-// rounds are nouns that with «من» tell of the deed after it: «جولة من المباحثات».
-var rounds = map[string]bool{"جوله": true, "سلسله": true, "موجه": true}
+// rounds are nouns that tell of the deed after them: «جولة من المباحثات»,
+// «جلسة مباحثات».
+var rounds = map[string]bool{"جوله": true, "سلسله": true, "موجه": true, "جلسه": true}
 
 // pronounActors finds whom an enclitic pronoun on a predicate means: one actor,
 // or for «هما» and «هم» the members of the pair or group before it.
