@@ -38,7 +38,7 @@ func (a *API) Handler() (http.Handler, error) {
 		plainText(w, http.StatusOK, "ready\n")
 	})
 	if !a.onlyTrusted { // the page asks what it has built by itself
-		site, err := asset.New(page.Files())
+		site, err := asset.New(page.Files(), page.Policy)
 		if err != nil {
 			return nil, err
 		}
@@ -46,7 +46,7 @@ func (a *API) Handler() (http.Handler, error) {
 		mux.Handle("/page/", http.StripPrefix("/page", site))
 	}
 	if a.graphiql {
-		tool, err := asset.New(graphiql.Files())
+		tool, err := asset.New(graphiql.Files(), graphiql.Policy)
 		if err != nil {
 			return nil, err
 		}

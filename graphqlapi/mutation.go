@@ -14,6 +14,8 @@ func (c *compiler) mutationAction(f *field, at *arguments) action {
 		return c.loadArticle(f, at)
 	case "reviewRelation":
 		return c.reviewRelation(f, at)
+	case "review":
+		return c.review(f, at)
 	case "mergeActors", "splitActor":
 		f.sub = c.decision(at)
 		return &decide{kind: at.field, args: at.values()}

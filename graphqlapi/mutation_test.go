@@ -120,6 +120,31 @@ func TestReviewOfState(t *testing.T) {
 	}
 }
 
+// TestReviewAndUndo takes back a rejection by the decision that came with it.
+func TestReviewAndUndo(t *testing.T) {
+	api, _ := newEditor(t, nil)
+	var made struct {
+		Data struct {
+			Review struct {
+				Decision struct{ ID, By, Note string }
+				Relation struct{ ID, RetractedAt string }
+			}
+		}
+	}
+	got := do(t, api, `mutation{review(id:"i-here",input:{verdict:REJECT,note:"gone"}){decision{id by note} relation{id retractedAt}}}`, "")
+	if err := json.Unmarshal([]byte(got), &made); err != nil {
+		t.Fatal(err)
+	}
+	r := made.Data.Review
+	if r.Decision.By != "layla" || r.Decision.Note != "gone" || r.Relation.ID != "i-here" || r.Relation.RetractedAt == "" {
+		t.Fatalf("%s", got)
+	}
+	do(t, api, `mutation($id:ID!){undoDecision(id:$id)}`, `{"id":"`+r.Decision.ID+`"}`)
+	if got := do(t, api, `{relation(id:"i-here"){id retractedAt}}`, ""); got != `{"data":{"relation":{"id":"i-here","retractedAt":null}}}` {
+		t.Error(got)
+	}
+}
+
 func TestMergeAndUndo(t *testing.T) {
 	api, _ := newEditor(t, nil)
 	var made struct {

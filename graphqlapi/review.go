@@ -7,10 +7,23 @@ import (
 	"rawabit/store"
 )
 
-// review answers Mutation.reviewRelation.
+// review answers Mutation.reviewRelation and Mutation.review.
 type review struct {
 	id, in *input
 	node   relationShape
+	whole  bool // with the decision
+}
+
+// The fields of Review.
+const (
+	reviewDecision fieldID = iota + 1
+	reviewedRelation
+)
+
+// reviewNode is what became of a review.
+type reviewNode struct {
+	decision schema.Decision
+	relation *store.RelationNode
 }
 
 func (c *compiler) reviewRelation(f *field, at *arguments) action {
@@ -19,12 +32,52 @@ func (c *compiler) reviewRelation(f *field, at *arguments) action {
 	return m
 }
 
-func (m *review) run(x *execution, w *writer, f *field) bool {
-	n, err := m.review(x)
-	return answer(w, f, err, func() bool { return writeObject(w, f, n, (*writer).relation) })
+func (c *compiler) review(f *field, at *arguments) action {
+	m := &review{id: at.get("id"), in: at.get("input"), whole: true}
+	f.sub = c.selection("Review", at.sets(), func(f *field, at *arguments) {
+		switch at.field {
+		case "decision":
+			f.id, f.sub = reviewDecision, c.decision(at)
+		case "relation":
+			f.id, f.sub = reviewedRelation, c.relation(at, &m.node)
+		}
+	})
+	return m
 }
 
-func (m *review) review(x *execution) (*store.RelationNode, error) {
+func (m *review) run(x *execution, w *writer, f *field) bool {
+	n, err := m.review(x)
+	return answer(w, f, err, func() bool {
+		if m.whole {
+			return writeObject(w, f, n, (*writer).review)
+		}
+		return writeObject(w, f, n.relation, (*writer).relation)
+	})
+}
+
+// review writes what became of a review.
+func (w *writer) review(s *selection, n *reviewNode) bool {
+	for i := range s.fields {
+		f := &s.fields[i]
+		w.key(i, f)
+		ok := true
+		switch f.id {
+		case fieldTypename:
+			w.plain(s.typename)
+		case reviewDecision:
+			ok = writeObject(w, f, &n.decision, (*writer).decision)
+		case reviewedRelation:
+			ok = writeObject(w, f, n.relation, (*writer).relation)
+		}
+		if !ok {
+			return false
+		}
+	}
+	w.close(s)
+	return true
+}
+
+func (m *review) review(x *execution) (*reviewNode, error) {
 	b := x.binder()
 	q := store.RelationQuery{ID: schema.RelationID(m.id.string(x.vars)), Select: *m.node.bind(b)}
 	if err := b.check(); err != nil {
@@ -43,11 +96,12 @@ func (m *review) review(x *execution) (*store.RelationNode, error) {
 		Type: schema.RelationType(get("type").text), Source: schema.ActorID(get("source").text), Target: schema.ActorID(get("target").text),
 		ValidFrom: get("validFrom").date, ValidTo: get("validTo").date, Modality: schema.Modality(get("modality").text),
 	}
-	_, changes, err := x.api.store.Decide(x.ctx, d)
+	made, changes, err := x.api.store.Decide(x.ctx, d)
 	if err != nil {
 		return nil, err
 	}
-	return m.after(x.ctx, x.reader, q, changes)
+	n, err := m.after(x.ctx, x.reader, q, changes)
+	return &reviewNode{decision: made, relation: n}, err
 }
 
 // after reads the relation as the decision left it: under its old id, or under

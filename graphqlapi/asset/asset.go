@@ -16,11 +16,6 @@ import (
 	"strings"
 )
 
-// Policy is the content security policy of the pages: everything from here,
-// styles and images also inline, nothing from elsewhere.
-const Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
-	"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
 // file is one file, ready to be sent.
 type file struct {
 	media string
@@ -31,12 +26,13 @@ type file struct {
 
 // Handler serves the files of a folder by their paths in it, index.html for "".
 type Handler struct {
-	files map[string]*file
+	files  map[string]*file
+	policy string
 }
 
-// New reads all files of a folder.
-func New(folder fs.FS) (*Handler, error) {
-	h := &Handler{files: map[string]*file{}}
+// New reads all files of a folder; they are served under a content security policy.
+func New(folder fs.FS, policy string) (*Handler, error) {
+	h := &Handler{files: map[string]*file{}, policy: policy}
 	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -85,6 +81,8 @@ func mediaOf(name string) string {
 		return "text/javascript; charset=utf-8"
 	case ".css":
 		return "text/css; charset=utf-8"
+	case ".woff2":
+		return "font/woff2"
 	case ".svg":
 		return "image/svg+xml"
 	case ".json":
@@ -114,10 +112,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "files are read by GET", http.StatusMethodNotAllowed)
 		return
 	}
-	f.serve(w, r)
+	f.serve(w, r, h.policy)
 }
 
-func (f *file) serve(w http.ResponseWriter, r *http.Request) {
+func (f *file) serve(w http.ResponseWriter, r *http.Request, policy string) {
 	header := w.Header()
 	header.Set("Content-Type", f.media)
 	header.Set("ETag", f.tag)
@@ -125,7 +123,7 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	header.Set("Vary", "Accept-Encoding")
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("Content-Security-Policy", Policy)
+	header.Set("Content-Security-Policy", policy)
 	if r.Header.Get("If-None-Match") == f.tag {
 		w.WriteHeader(http.StatusNotModified)
 		return

@@ -1,62 +1,88 @@
 // The page: what is chosen, kept in the address, and how its parts hang together.
 
-import { h } from "./element.js";
-import { Graph, actorColor, edgeColor } from "./graph.js";
-import { actorPanel, relationPanel } from "./panel.js";
-import { ACTOR, AROUND, HOLDS, RELATION, START, ask } from "./query.js";
+import { AROUND, HOLDS, START } from "./document.js";
+import { h, present } from "./element.js";
+import { Graph } from "./graph.js";
+import { ask, key } from "./query.js";
 import { setUpSearch } from "./search.js";
+import { dress, setUpFrame, theme } from "./frame.js";
 import { language, nameOf, setLanguage, t } from "./text.js";
 import { TimeBar } from "./time.js";
+import { timelineOf } from "./stage.js";
+import { show } from "./panel/panel.js";
 
 const $ = (id) => document.getElementById(id);
+const limit = 400; // actors in the drawing
 
 const state = {
   actor: null, // the id in the middle
-  panel: null, // what the panel shows: {kind: "actor" | "relation", id}
+  open: {}, // what the panel shows, {} for the actor in the middle
+  view: "network", // or "timeline"
   hops: 1,
   modalities: ["ACTUAL", "PLANNED", "POSSIBLE"],
   lastPublished: null,
   around: null, // the answer to AROUND
   held: null, // relation id → certain, null at all times
-  shown: 20, // relations in the list of the panel
 };
 
-let graph, time, asking;
+const waiting = {}; // what is under way, by what it is for
 
-const filter = () => ({ modality: state.modalities, ...(time.day ? { asOf: time.day } : {}) });
-
-function notice(text) {
-  $("notice").textContent = text ?? "";
-  $("notice").hidden = !text;
+// Aborts what is under way for a purpose and returns the signal of what follows it.
+function instead(purpose) {
+  waiting[purpose]?.abort();
+  return (waiting[purpose] = new AbortController()).signal;
 }
 
-const fail = (error) => {
-  if (error.name !== "AbortError") notice(t("failed") + error.message);
+/** What panels may ask of the page. */
+export const app = {
+  state, ask, signal: null, graph: null, time: null,
+  allTimes: () => ({ modality: state.modalities }),
+  filter: () => ({ modality: state.modalities, ...(app.time.day ? { asOf: app.time.day } : {}) }),
+  nameOfCenter: () => (state.around?.actor ? nameOf(state.around.actor) : ""),
+  open, refresh, center, redraw, grow, grown, say, fail, load,
 };
+
+function say(...children) {
+  $("notice").replaceChildren(...present(children));
+  $("notice").hidden = present(children).length === 0;
+}
+
+function fail(error) {
+  if (error.name !== "AbortError") say(t("failed"), h("bdi", {}, error.message));
+}
 
 // The address keeps what is looked at, so that a view can be passed on.
-function remember() {
-  const parts = new URLSearchParams({ actor: state.actor });
-  if (time.day) parts.set("asOf", time.day);
+function remember(push) {
+  const parts = new URLSearchParams();
+  if (state.actor) parts.set("actor", state.actor);
+  if (app.time.day) parts.set("asOf", app.time.day);
   if (state.hops !== 1) parts.set("hops", state.hops);
-  if (state.panel?.kind === "relation") parts.set("relation", state.panel.id);
-  history.replaceState(null, "", `#${parts}`);
+  if (state.view !== "network") parts.set("view", state.view);
+  for (const name of ["relation", "article", "a", "b", "id", "panel"]) if (state.open[name]) parts.set(name, state.open[name]);
+  if (`#${parts}` !== location.hash) history[push ? "pushState" : "replaceState"](null, "", `#${parts}`);
 }
 
-async function center(id) {
-  asking?.abort();
-  asking = new AbortController();
+/** Reads the part of the graph around the actor in the middle and draws it. */
+async function load({ fresh } = {}) {
+  const signal = instead("around");
+  const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit }, signal);
+  if (!data.actor) return say(t("noMatch"));
+  state.around = data;
+  app.time.range(data.neighborhood.relations, state.lastPublished);
+  label();
+  say(data.neighborhood.relations.length === 0 ? t("nothing") : data.neighborhood.truncated ? t("truncated") : null);
+  await app.graph.show(state.actor, data.neighborhood, fresh);
+  await hold();
+}
+
+/** Puts an actor into the middle; the panel shows it, or what keep says. */
+async function center(id, keep = {}) {
   state.actor = id;
-  state.shown = 20;
+  state.open = keep;
+  remember(true);
   try {
-    const data = await ask(AROUND, { id, hops: state.hops, filter: { modality: state.modalities } }, asking.signal);
-    state.around = data;
-    graph.show(id, data.neighborhood);
-    time.range(data.neighborhood.relations, state.lastPublished);
-    label();
-    notice(data.neighborhood.relations.length === 0 ? t("nothing") : data.neighborhood.truncated ? t("truncated") : null);
-    await hold();
-    await openActor(id);
+    await load();
+    await render();
   } catch (error) {
     fail(error);
   }
@@ -67,156 +93,136 @@ function label() {
   $("graph").setAttribute("aria-label", t("graphLabel")(nameOf(actor), neighborhood.actors.length, neighborhood.relations.length));
 }
 
-// Draws what holds on the chosen day.
-let holding;
+/** Draws what holds on the chosen day. */
 async function hold() {
-  holding?.abort();
-  holding = new AbortController();
-  if (!time.day) {
-    state.held = null;
-  } else {
-    const data = await ask(HOLDS, { id: state.actor, hops: state.hops, filter: filter() }, holding.signal);
+  const signal = instead("hold");
+  state.held = null;
+  if (app.time.day) {
+    const data = await ask(HOLDS, { id: state.actor, hops: state.hops, filter: app.filter(), limit }, signal);
     state.held = new Map(data.neighborhood.relations.map((r) => [r.id, r.certain]));
   }
-  graph.hold(state.held);
+  app.graph.hold(state.held);
+  await timelineOf(app);
 }
 
-async function openActor(id) {
-  const { actor } = await ask(ACTOR, { id, filter: filter(), lang: language(), first: state.shown });
-  state.panel = { kind: "actor", id };
-  remember();
-  graph.choose(id === state.actor ? null : id);
-  $("panel").replaceChildren(...present(actorPanel(actor, {
-    isCenter: id === state.actor,
-    open: (relation) => openRelation(relation).catch(fail),
-    center,
-    more: () => { state.shown += 40; openActor(id).catch(fail); },
-  })));
+/** Opens something in the panel: a relation, an article, a pair a and b, an actor by id, or a panel by name. */
+function open(what) {
+  state.open = what;
+  remember(true);
+  return render(what, true).catch(fail);
 }
 
-async function openRelation(id) {
-  const { relation } = await ask(RELATION, { id, lang: language() });
-  if (!relation) return;
-  const from = state.panel?.kind === "actor" ? state.panel.id : state.panel?.from ?? state.actor;
-  state.panel = { kind: "relation", id, from };
-  remember();
-  graph.choose(id);
-  const certain = state.held?.has(id) ? state.held.get(id) : relation.certain;
-  const known = state.around.neighborhood.actors.find((a) => a.id === from);
-  $("panel").replaceChildren(...present(relationPanel(relation, certain, {
-    center,
-    back: known && { name: nameOf(known), go: () => openActor(from).catch(fail) },
-  })));
+/** Draws the panel again, with other choices. */
+function refresh(what) {
+  return render(what).catch(fail);
+}
+
+async function render(what = state.open, moved = false) {
+  app.signal = instead("panel");
+  const { signal } = app;
+  app.graph.choose(what.relation ?? (what.id !== state.actor ? what.id : null));
+  for (const button of document.querySelectorAll("[data-panel]")) button.setAttribute("aria-pressed", String(button.dataset.panel === what.panel));
+  const children = await show(app, what);
+  if (signal.aborted) return;
+  document.body.classList.toggle("wide", Boolean(what.article));
+  $("panel").replaceChildren(...present(children));
   $("panel").scrollTop = 0;
-  if (matchMedia("(max-width: 760px)").matches) $("panel").scrollIntoView({ behavior: "smooth", block: "start" });
+  if (moved && matchMedia("(max-width: 760px)").matches) $("panel").scrollIntoView({ behavior: "smooth", block: "start" });
 }
 
-const present = (children) => children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false);
-
-function drawFilters() {
-  const toggle = (m) => {
-    const on = state.modalities.includes(m);
-    if (on && state.modalities.length === 1) return;
-    state.modalities = on ? state.modalities.filter((x) => x !== m) : [...state.modalities, m];
-    drawFilters();
-    center(state.actor);
-  };
-  const depth = (n) => {
-    state.hops = n;
-    drawFilters();
-    center(state.actor);
-  };
-  $("filters").setAttribute("aria-label", t("modality"));
-  $("filters").replaceChildren(
-    ...["ACTUAL", "PLANNED", "POSSIBLE", "DENIED"].map((m) =>
-      h("button", { type: "button", class: `toggle ${m.toLowerCase()}`, "aria-pressed": String(state.modalities.includes(m)), onclick: () => toggle(m) }, t("modalities")[m])),
-    h("span", { class: "gap" }),
-    ...[1, 2].map((n) =>
-      h("button", { type: "button", class: "toggle", "aria-pressed": String(state.hops === n), onclick: () => depth(n) }, t(`hop${n}`))));
+/** Reads and draws everything again, with something else in the panel where it is given. */
+async function redraw(what = state.open) {
+  state.open = what;
+  remember(false);
+  await load();
+  await render();
 }
 
-function drawLegend() {
-  const entry = (mark, text) => h("li", {}, mark, text);
-  const line = (kind, style) => h("span", { class: `line ${style ?? ""}`, style: `--edge:${edgeColor(kind)}`, "aria-hidden": "true" });
-  $("legend-body").replaceChildren(h("ul", {},
-    ...Object.entries(t("types")).map(([type, text]) => entry(h("span", { class: "dot", style: `--dot:${actorColor(type)}`, "aria-hidden": "true" }), text)),
-    entry(line("EVENT"), t("events")), entry(line("STATE"), t("states")),
-    entry(line("STATE", "dashed"), t("notActual")), entry(line("STATE", "pale"), t("uncertainEdge"))));
+/** Shows relations that are new, around the actor that has most of them. */
+async function grow(relations) {
+  if (relations.length === 0) return;
+  const counts = new Map();
+  for (const r of relations) for (const end of [r.source.id, r.target.id]) counts.set(end, (counts.get(end) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  if (counts.get(state.actor) !== most) state.actor = [...counts].find(([, n]) => n === most)[0];
+  const { stats } = await ask(START);
+  state.lastPublished = stats.lastPublished;
+  app.time.day = null;
+  const fresh = new Set(relations.map((r) => r.id));
+  if (state.hops === 1 && !(await within(fresh))) state.hops = 2;
+  remember(false);
+  dress(app);
+  await load({ fresh });
 }
 
-// Writes everything that depends on language or colours.
-function dress() {
-  $("search").placeholder = t("search");
-  $("search").setAttribute("aria-label", t("search"));
-  $("language").textContent = t("language");
-  $("language").setAttribute("aria-label", t("languageLabel"));
-  $("language").lang = language() === "ar" ? "en" : "ar";
-  $("theme").setAttribute("aria-label", t("theme"));
-  $("theme").title = t("theme");
-  $("graphiql").title = t("graphiql");
-  for (const [id, key] of [["zoom-in", "zoomIn"], ["zoom-out", "zoomOut"], ["zoom-fit", "zoomFit"]]) {
-    $(id).setAttribute("aria-label", t(key));
-    $(id).title = t(key);
+// Whether all of some relations lie around the actor in the middle.
+async function within(ids) {
+  const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit });
+  const known = new Set(data.neighborhood.relations.map((r) => r.id));
+  return [...ids].every((id) => known.has(id));
+}
+
+// Takes in what others recorded meanwhile, once it is quiet.
+let settling;
+function grown() {
+  clearTimeout(settling);
+  settling = setTimeout(async () => {
+    const known = new Set(state.around?.neighborhood.relations.map((r) => r.id));
+    if (!state.actor) return route();
+    const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit }).catch(() => null);
+    const fresh = data?.neighborhood.relations.filter((r) => !known.has(r.id)) ?? [];
+    if (fresh.length > 0) await load({ fresh: new Set(fresh.map((r) => r.id)) }).catch(fail);
+  }, 600);
+}
+
+// Goes where the address says.
+async function route() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const data = await ask(START);
+  state.lastPublished = data.stats.lastPublished;
+  state.hops = asked.get("hops") === "2" ? 2 : 1;
+  state.view = asked.get("view") === "timeline" ? "timeline" : "network";
+  state.actor = asked.get("actor") ?? data.actors.nodes[0]?.id ?? null;
+  state.open = Object.fromEntries(["relation", "article", "a", "b", "id", "panel"].filter((n) => asked.get(n)).map((n) => [n, asked.get(n)]));
+  app.time.day = asked.get("asOf");
+  dress(app);
+  if (!state.actor) {
+    say(t("empty"), " ", h("button", { type: "button", class: "link", onclick: () => open({ panel: "add" }) }, t("addFirst")));
+    return state.open.panel && render();
   }
-  drawFilters();
-  drawLegend();
-  time?.show();
-  if (!state.around) return;
-  graph.refresh();
-  label();
-  const again = state.panel?.kind === "relation" ? openRelation(state.panel.id) : openActor(state.panel?.id ?? state.actor);
-  again.catch(fail);
-}
-
-function setTheme(theme) {
-  if (theme) document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
-}
-
-function switchTheme() {
-  const dark = document.documentElement.dataset.theme
-    ? document.documentElement.dataset.theme === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  const next = dark ? "light" : "dark";
-  localStorage.setItem("rawabit-theme", next);
-  setTheme(next);
-  dress();
+  remember(false);
+  await load();
+  await render();
 }
 
 async function start() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  setTheme(localStorage.getItem("rawabit-theme"));
-  setLanguage(asked.get("lang") ?? localStorage.getItem("rawabit-language") ?? "ar");
-  state.hops = asked.get("hops") === "2" ? 2 : 1;
-  graph = new Graph($("graph"), {
-    onEdge: (id) => openRelation(id).catch(fail),
-    onNode: (id) => openActor(id).catch(fail),
+  theme(localStorage.getItem("rawabit-theme"));
+  setLanguage(new URLSearchParams(location.hash.slice(1)).get("lang") ?? localStorage.getItem("rawabit-language") ?? "ar");
+  app.graph = new Graph($("graph"), {
+    onEdge: (relation) => open({ relation }), onNode: (id) => open(id === state.actor ? {} : { id }), onCenter: (id) => center(id),
+    announce: (text) => ($("announce").textContent = text),
   });
   let settled;
-  time = new TimeBar(() => {
+  app.time = new TimeBar(() => {
     hold().then(() => {
-      remember();
+      remember(false);
       clearTimeout(settled);
-      settled = setTimeout(() => { if (state.panel?.kind === "actor") openActor(state.panel.id).catch(fail); }, 250);
+      settled = setTimeout(() => { if (!state.open.panel && !state.open.article) render().catch(fail); }, 250);
     }).catch(fail);
   });
-  setUpSearch(center);
-  dress();
-  $("language").addEventListener("click", () => { setLanguage(language() === "ar" ? "en" : "ar"); dress(); });
-  $("theme").addEventListener("click", switchTheme);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
-  $("zoom-in").addEventListener("click", () => graph.zoom(1.3));
-  $("zoom-out").addEventListener("click", () => graph.zoom(1 / 1.3));
-  $("zoom-fit").addEventListener("click", () => graph.fit());
-  addEventListener("resize", () => graph.fit());
-
-  const data = await ask(START);
-  state.lastPublished = data.stats.lastPublished;
-  const first = asked.get("actor") ?? data.actors.nodes[0]?.id;
-  if (!first) return notice(t("empty"));
-  if (asked.get("asOf")) time.day = asked.get("asOf");
-  await center(first);
-  if (asked.get("relation")) await openRelation(asked.get("relation"));
+  setUpSearch((id) => center(id));
+  setUpFrame(app, () => {
+    dress(app);
+    if (!state.around) return;
+    app.graph.refresh();
+    app.graph.hold(state.held);
+    label();
+    timelineOf(app).catch(fail);
+    render().catch(fail);
+  });
+  addEventListener("popstate", () => route().catch(fail));
+  await document.fonts.load('13px "IBM Plex Sans Arabic"', language() === "ar" ? "ش" : "a").catch(() => {});
+  await route();
 }
 
-start().catch(fail);
+start().catch((error) => (error.code === "UNAUTHENTICATED" && key.get() === "" ? null : fail(error)));

@@ -3,41 +3,27 @@
 package page_test
 
 import (
-	"context"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"rawabit/graphqlapi"
+	"rawabit/graphqlapi/access"
+	"rawabit/internal/browsertest"
 	"rawabit/store/memory"
 	"rawabit/store/storetest"
 )
 
-// browser is a headless Chromium on a page of its own server.
-type browser struct {
-	t     *testing.T
-	ctx   context.Context
-	url   string
-	shots string // where pictures go, "" for nowhere
-
-	mu       sync.Mutex
-	problems []string // console errors and requests to other hosts
-}
-
-func openBrowser(t *testing.T, width, height int) *browser {
+// serve starts a server over the world of the store suite and returns its URL.
+func serve(t *testing.T, options graphqlapi.Options) string {
 	t.Helper()
 	now := time.Date(2026, 1, 28, 9, 0, 0, 0, time.UTC)
 	s := memory.New(memory.WithClock(func() time.Time { return now }))
 	storetest.Load(t, s)
-	api, err := graphqlapi.New(graphqlapi.Deps{Store: s, Version: "test"}, graphqlapi.Options{})
+	api, err := graphqlapi.New(graphqlapi.Deps{Store: s, Version: "test"}, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,141 +33,77 @@ func openBrowser(t *testing.T, width, height int) *browser {
 	}
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
-	allocator, cancel := chromedp.NewExecAllocator(t.Context(),
-		append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(width, height))...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(cancel)
-	b := &browser{t: t, ctx: ctx, url: server.URL, shots: os.Getenv("RAWABIT_SCREENSHOTS")}
-	b.do(chromedp.Navigate("about:blank"))
-	if err := chromedp.Listen(ctx, b.listen); err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return server.URL
 }
 
-func (b *browser) listen(ev any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := ev.(type) {
-	case *runtime.EventExceptionThrown:
-		b.problems = append(b.problems, "exception: "+e.ExceptionDetails.Text)
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == "error" {
-			b.problems = append(b.problems, "console error")
-		}
-	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.url) && !strings.HasPrefix(e.Request.URL, "data:") && e.Request.URL != "about:blank" {
-			b.problems = append(b.problems, "request to "+e.Request.URL)
-		}
-	}
-}
-
-func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// eventually waits until an expression is true in the page.
-func (b *browser) eventually(expression string) {
-	b.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
-		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression))
-		if err == nil && ok {
-			return
-		}
-		if time.Now().After(deadline) {
-			text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText.slice(0, 800)`))
-			b.t.Fatalf("it does not come to pass: %s (%v)\n%s", expression, err, text)
-		}
-	}
-}
-
-func (b *browser) picture(name string) {
-	b.t.Helper()
-	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	if b.shots == "" {
-		return
-	}
-	if err := os.WriteFile(filepath.Join(b.shots, name+".png"), png, 0o644); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func (b *browser) check() {
-	b.t.Helper()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, p := range b.problems {
-		b.t.Error(p)
-	}
-}
-
-// The edges of the drawing, by class.
+// The drawing.
 const cy = `document.getElementById("graph")._cyreg.cy`
 
 func TestPage(t *testing.T) {
-	b := openBrowser(t, 1360, 860)
-	b.do(chromedp.Navigate(b.url+"/"), chromedp.WaitVisible("#panel h2"))
-	b.eventually(`document.documentElement.dir === "rtl" && ` + cy + `.nodes().length > 3`)
+	b := browsertest.Open(t, serve(t, graphqlapi.Options{}), 1360, 860)
+	b.Go("/")
+	b.Do(chromedp.WaitVisible("#panel h2"))
+	b.Eventually(`document.documentElement.dir === "rtl" && ` + cy + `.nodes().length > 3`)
 
-	b.do(chromedp.SendKeys("#search", "ليلى"), chromedp.WaitVisible("#suggestions li[role=option]"))
-	b.picture("search")
-	b.do(chromedp.SendKeys("#search", "\r"))
-	b.eventually(`document.querySelector("#panel h2").textContent === "ليلى الحداد"`)
+	b.Do(chromedp.SendKeys("#search", "ليلى"), chromedp.WaitVisible("#suggestions li[role=option]"), chromedp.SendKeys("#search", "\r"))
+	b.Eventually(`document.querySelector("#panel h2").textContent === "ليلى الحداد"`)
+	b.Do(chromedp.Click("#language"))
+	b.Eventually(`document.documentElement.dir === "ltr" && document.querySelector("#panel h2").textContent === "Layla al-Haddad"`)
+	b.Do(chromedp.SendKeys("#search", "Jabal"), chromedp.WaitVisible("#suggestions li[role=option]"), chromedp.SendKeys("#search", "\r"))
+	b.Eventually(`document.querySelector("#panel h2").textContent === "Jabal"`)
 
-	b.do(chromedp.Click("#language"))
-	b.eventually(`document.documentElement.dir === "ltr" && document.querySelector("#panel h2").textContent === "Layla al-Haddad"`)
-	b.do(chromedp.SendKeys("#search", "Jabal"), chromedp.WaitVisible("#suggestions li[role=option]"), chromedp.SendKeys("#search", "\r"))
-	b.eventually(`document.querySelector("#panel h2").textContent === "Jabal"`)
+	b.Click(".statements button", "supports the Valley Front")
+	b.Eventually(`document.querySelector("#panel h2").textContent === "Jabal supports the Valley Front" && document.querySelectorAll(".quote").length >= 2`)
+	b.Eventually(cy + `.edges(".chosen").length === 1`)
 
-	b.do(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll(".statements button")].find((b) => b.textContent.includes("supports the Valley Front")).click()`))
-	b.do(chromedp.WaitVisible(".quote blockquote"))
-	b.eventually(`document.querySelector("#panel h2").textContent === "Jabal supports the Valley Front" && document.querySelectorAll(".quote").length >= 2`)
-	b.eventually(cy + `.edges(".chosen").length === 1`)
-	b.picture("relation")
+	b.Run(`(() => { const d = document.getElementById("date"); d.value = "2023-01-01"; d.dispatchEvent(new Event("change")); })()`)
+	b.Eventually(cy + `.edges(".gone").length > 0`) // the alliance begins later, the accusation is told later
+	b.Eventually(`location.hash.includes("asOf=2023-01-01")`)
+	b.Do(chromedp.Click("#always"))
+	b.Eventually(cy + `.edges(".gone").length === 0`)
 
-	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const d = document.getElementById("date"); d.value = "2023-01-01"; d.dispatchEvent(new Event("change")); })()`))
-	b.eventually(cy + `.edges(".gone").length > 0`) // the alliance begins later, the accusation is told later
-	b.eventually(`location.hash.includes("asOf=2023-01-01")`)
-	b.picture("as-of")
-	b.do(chromedp.Click("#always"))
-	b.eventually(cy + `.edges(".gone").length === 0`)
+	b.Run(`(() => { const s = document.getElementById("slider"); s.value = Number(s.max) - 20; s.dispatchEvent(new Event("input")); })()`)
+	b.Eventually(`location.hash.includes("asOf=2026-01-")`)
+	b.Do(chromedp.Click("#play"))
+	b.Eventually(`location.hash.includes("asOf=2026-01-20")`) // the next day on which something happens
+	b.Do(chromedp.Click("#always"))
+	b.Eventually(`!location.hash.includes("asOf")`)
 
-	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const s = document.getElementById("slider"); s.value = Number(s.max) - 20; s.dispatchEvent(new Event("input")); })()`))
-	b.eventually(`location.hash.includes("asOf=2026-01-")`)
-	b.do(chromedp.Click("#play"))
-	b.eventually(`location.hash.includes("asOf=2026-01-20")`) // the next day on which something happens
-	b.do(chromedp.Click("#always"))
-	b.eventually(`!location.hash.includes("asOf")`)
-
-	b.do(chromedp.Click("#theme"))
-	b.eventually(`document.documentElement.dataset.theme !== undefined`)
-	b.do(chromedp.Click("#legend summary"))
-	b.picture("theme")
-	b.check()
+	b.Go("/#a=layla&b=omar&actor=layla")
+	b.Eventually(`document.querySelectorAll("#panel .chart rect").length > 0 && document.querySelectorAll("#panel .statements li").length >= 3`)
+	b.Click(".grains button", "Year")
+	b.Eventually(`document.querySelectorAll("#panel .chart rect").length === 1`)
+	b.Picture("pair")
+	b.Check()
 }
 
-func TestPageOnAPhone(t *testing.T) {
-	b := openBrowser(t, 390, 844)
-	b.do(chromedp.Navigate(b.url+"/#actor=sahel"), chromedp.WaitVisible("#panel h2"))
-	b.eventually(cy + `.nodes().length > 3`)
-	b.eventually(`document.documentElement.scrollWidth <= innerWidth`)
-	b.picture("phone")
-	b.check()
+// TestPageWithAKey asks for the key that the server wants, and keeps it.
+func TestPageWithAKey(t *testing.T) {
+	keys, err := access.OpenKeys(filepath.Join(t.TempDir(), "keys"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, key, err := keys.Make("analyst", access.Reader, time.Time{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browsertest.Open(t, serve(t, graphqlapi.Options{Gate: access.New(access.Options{Keys: keys})}), 1000, 700)
+	b.Go("/")
+	b.Do(chromedp.WaitVisible("#key-dialog"))
+	b.Accessible("the dialog for the key")
+	b.Picture("key")
+	b.Do(chromedp.SendKeys("#key", key+"\r"), chromedp.WaitVisible("#panel h2"))
+	b.Eventually(cy + `.nodes().length > 3 && sessionStorage.getItem("rawabit-key") === "` + key + `" && localStorage.getItem("rawabit-key") === null`)
+	b.Click(".statements button", "")
+	b.Do(chromedp.WaitVisible(".review .no"), chromedp.Click(".review .no"))
+	b.Eventually(`document.querySelector("#notice").textContent.includes("editor")`) // a reader may not review
 }
 
 func TestGraphiQL(t *testing.T) {
-	b := openBrowser(t, 1280, 800)
-	b.do(chromedp.Navigate(b.url+"/graphiql"), chromedp.WaitVisible(".graphiql-execute-button"), chromedp.Click(".graphiql-execute-button"))
-	b.eventually(`document.querySelector(".result-window").textContent.includes("statement")`)
-	b.picture("graphiql")
-	b.check()
+	b := browsertest.Open(t, serve(t, graphqlapi.Options{}), 1280, 800)
+	b.Go("/graphiql")
+	b.Do(chromedp.WaitVisible(".graphiql-execute-button"), chromedp.Click(".graphiql-execute-button"))
+	b.Eventually(`document.querySelector(".result-window").textContent.includes("statement")`)
+	b.Picture("graphiql")
+	b.Check()
 }

@@ -1,88 +1,115 @@
-// The drawing of the graph: cytoscape, with the colours of the style sheet.
+// The drawing of the graph, by cytoscape.
 
+import { graphStyle } from "./graph-style.js";
 import { layout } from "./layout.js";
-import { labelOf, nameOf } from "./text.js";
+import { toneOf } from "./mark.js";
+import { labelOf, language, nameOf, shortWhen, t } from "./text.js";
 
-const shapes = {
-  PERSON: "ellipse", STATE: "round-rectangle", ARMED_FORCE: "round-hexagon", ORGANIZATION: "barrel",
-  PLACE: "round-diamond", FACILITY: "round-pentagon", GROUP: "round-octagon",
-};
+const small = 60; // up to so many actors are placed at once, more of them beside the page
+const dated = 60; // up to so many relations carry their dates
+const crowd = 400; // from so many relations on, only chosen ones carry a label
 
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** The colour of an actor type. */
-export const actorColor = (type) => color(`actor-${type.toLowerCase().replace("_", "-")}`);
-
-/** The colour of a relation kind. */
-export const edgeColor = (kind) => color(kind === "EVENT" ? "event" : "state");
-
-function styles() {
-  const ink = color("ink"), paper = color("paper"), accent = color("accent");
-  return [
-    { selector: "node", style: {
-      "background-color": (n) => actorColor(n.data("type")), shape: (n) => shapes[n.data("type")] ?? "ellipse",
-      width: "data(size)", height: "data(size)", label: "data(label)", color: ink, "font-size": 13,
-      "font-family": "system-ui, 'Noto Naskh Arabic', Tahoma, sans-serif", "text-valign": "bottom", "text-margin-y": 5,
-      "text-wrap": "wrap", "text-max-width": 110, "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 6,
-      "border-width": 2, "border-color": paper } },
-    { selector: "node.center", style: { "border-width": 4, "border-color": accent, "font-weight": "bold", "font-size": 15 } },
-    { selector: "edge", style: {
-      width: 2, "line-color": (e) => edgeColor(e.data("kind")), "target-arrow-color": (e) => edgeColor(e.data("kind")),
-      "target-arrow-shape": (e) => (e.data("symmetric") ? "none" : "triangle"), "arrow-scale": 0.9, "curve-style": "bezier",
-      "control-point-step-size": 34, label: "data(label)", "font-size": 10, color: color("quiet"),
-      "font-family": "system-ui, 'Noto Naskh Arabic', Tahoma, sans-serif", "text-rotation": "autorotate",
-      "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 2, "text-background-shape": "roundrectangle",
-      "min-zoomed-font-size": 8, opacity: 0.9 } },
-    { selector: "edge.planned, edge.possible", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
-    { selector: "edge.denied", style: { "line-style": "dashed", "line-dash-pattern": [2, 4] } },
-    { selector: "edge.over", style: { opacity: 0.55, "target-arrow-fill": "hollow" } },
-    { selector: "edge.uncertain", style: { opacity: 0.4 } },
-    { selector: "edge.gone", style: { display: "none" } },
-    { selector: "node.gone", style: { opacity: 0.18 } },
-    { selector: "edge.chosen", style: { width: 4.5, opacity: 1, "z-index": 10, "font-weight": "bold", color: ink } },
-    { selector: "node.chosen", style: { "border-width": 4, "border-color": accent } },
-  ];
+// How the labels of relations stand: along the line, or level where the line is
+// steep; those of parallel ones take turns along the line.
+function turns(seats) {
+  const beside = new Map();
+  return (r) => {
+    const a = seats.get(r.source.id), b = seats.get(r.target.id);
+    const pair = [r.source.id, r.target.id].sort().join(" "), n = beside.get(pair) ?? 0;
+    beside.set(pair, n + 1);
+    const shift = [0, 44, -44][n % 3], steep = Math.abs(b.y - a.y) > 1.6 * Math.abs(b.x - a.x);
+    return steep
+      ? { turn: "none", x: r.ended ? 24 : 0, y: shift }
+      : { turn: "autorotate", x: shift, y: r.ended ? -17 : 0 };
+  };
 }
 
-/** The graph on the page. onEdge and onNode are called with the id of what was chosen. */
+/** The graph on the page. onEdge and onNode are called with the id of what was chosen, onCenter with an actor for the middle. */
 export class Graph {
-  constructor(container, { onEdge, onNode }) {
-    this.cy = cytoscape({
-      container, style: styles(), minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.3,
-      pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
-    });
+  constructor(container, { onEdge, onNode, onCenter, announce }) {
+    this.container = container;
+    this.announce = announce;
+    this.run = 0;
+    this.cy = cytoscape({ container, style: graphStyle(), minZoom: 0.08, maxZoom: 3, pixelRatio: Math.min(devicePixelRatio || 1, 2) });
     this.cy.on("tap", "edge", (event) => onEdge(event.target.id()));
     this.cy.on("tap", "node", (event) => onNode(event.target.id()));
-    this.cy.on("mouseover", "node, edge", () => (container.style.cursor = "pointer"));
-    this.cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
+    this.cy.on("dbltap", "node", (event) => onCenter(event.target.id()));
+    this.cy.on("mouseover", "node, edge", () => container.classList.add("over"));
+    this.cy.on("mouseout", "node, edge", () => container.classList.remove("over"));
+    container.addEventListener("keydown", (event) => this.key(event, onNode, onCenter));
   }
 
-  /** Draws a part of the graph around an actor. */
-  show(center, subgraph) {
+  /** Draws a part of the graph around an actor; ids in fresh are new and come one after the other. */
+  async show(center, subgraph, fresh = new Set()) {
+    const run = ++this.run;
+    const { actors, relations } = subgraph;
+    const seats = await this.seats(center, subgraph);
+    if (run !== this.run) return;
     const degree = new Map();
-    for (const r of subgraph.relations) {
-      for (const id of [r.source.id, r.target.id]) degree.set(id, (degree.get(id) ?? 0) + 1);
-    }
-    const nodes = subgraph.actors.map((a) => ({
-      data: { id: a.id, type: a.type, actor: a, label: nameOf(a), size: 22 + 7 * Math.sqrt(degree.get(a.id) ?? 0) },
-      classes: a.id === center ? "center" : "",
+    for (const r of relations) for (const id of [r.source.id, r.target.id]) degree.set(id, (degree.get(id) ?? 0) + 1);
+    this.many = relations.length;
+    const texts = this.texts(), turn = turns(seats);
+    const nodes = actors.map((a) => ({
+      data: { id: a.id, type: a.type, actor: a, label: nameOf(a), size: 26 + 7 * Math.sqrt(Math.min(40, degree.get(a.id) ?? 0)) },
+      position: seats.get(a.id), classes: a.id === center ? "center" : "",
     }));
-    const edges = subgraph.relations.map((r) => ({
-      data: { id: r.id, source: r.source.id, target: r.target.id, kind: r.kind, symmetric: r.symmetric, relation: r, label: labelOf(r) },
-      classes: [r.modality.toLowerCase(), r.ended ? "over" : ""].join(" "),
+    const edges = relations.map((r) => ({
+      data: { id: r.id, source: r.source.id, target: r.target.id, relation: r, ...turn(r), ...texts(r) },
+      classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", this.many > crowd && "quiet"].filter(Boolean).join(" "),
     }));
+    const renderer = this.cy.renderer();
+    renderer.hideEdgesOnViewport = this.many > crowd;
+    renderer.textureOnViewport = this.many > crowd;
     this.cy.batch(() => {
       this.cy.elements().remove();
       this.cy.add([...nodes, ...edges]);
     });
-    this.place(center, subgraph);
+    this.fit();
+    if (fresh.size > 0) await this.grow(fresh, run);
   }
 
-  place(center, subgraph) {
-    const { width, height } = this.cy.container().getBoundingClientRect();
-    const seats = layout(center, subgraph.actors.map((a) => a.id), subgraph.relations.map((r) => [r.source.id, r.target.id]), width / height);
-    this.cy.batch(() => seats.forEach((seat, id) => this.cy.getElementById(id).position(seat)));
-    this.fit();
+  async grow(fresh, run) {
+    const edges = this.cy.edges().filter((e) => fresh.has(e.id()));
+    if (still()) return edges.addClass("fresh");
+    edges.addClass("gone");
+    const old = this.cy.edges(":visible").connectedNodes();
+    this.cy.nodes().difference(old).not(".center").addClass("gone");
+    for (const edge of edges) {
+      await new Promise((done) => setTimeout(done, 140));
+      if (run !== this.run) return;
+      edge.removeClass("gone").addClass("fresh");
+      edge.connectedNodes(".gone").removeClass("gone").addClass("fresh");
+    }
+  }
+
+  // Where the actors sit: a map from id to a point.
+  seats(center, { actors, relations }) {
+    const { width, height } = this.container.getBoundingClientRect();
+    const asked = [center, actors.map((a) => a.id), relations.map((r) => [r.source.id, r.target.id]), width / Math.max(1, height)];
+    if (actors.length <= small) return layout(...asked);
+    const worker = (this.worker ??= new Worker("/page/layout-worker.js", { type: "module" }));
+    const [, ids, links, aspect] = asked, run = this.run;
+    return new Promise((done, fail) => {
+      worker.onerror = () => fail(new Error("layout"));
+      worker.addEventListener("message", function heard({ data }) {
+        if (data.run !== run) return;
+        worker.removeEventListener("message", heard);
+        done(data.seats);
+      });
+      worker.postMessage({ run, center, ids, links, aspect });
+    });
+  }
+
+  // What stands on an edge, and on one that may not hold.
+  texts() {
+    const [ask, open] = language() === "ar" ? ["؟", "\u2067"] : ["?", "\u2066"]; // the direction, whatever is drawn around it
+    const run = (text) => `${open}${text}\u2069`;
+    return (r) => {
+      const when = this.many > dated ? "" : shortWhen(r), label = labelOf(r);
+      return { label: when ? `${run(label)}\n${run(when)}` : run(label), unsure: run(`${label} ${ask}`) };
+    };
   }
 
   /** Shows what holds: a map from relation id to whether it is certain; null shows all. */
@@ -91,9 +118,10 @@ export class Graph {
       this.cy.edges().forEach((e) => {
         e.toggleClass("gone", relations !== null && !relations.has(e.id()));
         e.toggleClass("uncertain", relations !== null && relations.get(e.id()) === false);
+        e.toggleClass("over", relations === null && e.data("relation").ended);
       });
       this.cy.nodes().forEach((n) => {
-        n.toggleClass("gone", !n.hasClass("center") && n.connectedEdges().every((e) => e.hasClass("gone")));
+        n.toggleClass("gone", relations !== null && !n.hasClass("center") && n.connectedEdges().every((e) => e.hasClass("gone")));
       });
     });
   }
@@ -106,23 +134,43 @@ export class Graph {
 
   /** Takes over language and colours after a switch. */
   refresh() {
-    this.cy.style(styles());
+    const texts = this.texts();
+    this.cy.style(graphStyle());
     this.cy.batch(() => {
       this.cy.nodes().forEach((n) => n.data("label", nameOf(n.data("actor"))));
-      this.cy.edges().forEach((e) => e.data("label", labelOf(e.data("relation"))));
+      this.cy.edges().forEach((e) => e.data(texts(e.data("relation"))));
     });
   }
 
+  // Arrow keys go round the actors in the order of the clock.
+  key(event, onNode, onCenter) {
+    const on = this.cy.nodes(".chosen")[0] ?? this.cy.nodes(".center")[0];
+    if (!on) return;
+    if (event.key === "Enter") onNode(on.id());
+    else if (event.key.toLowerCase() === "c") onCenter(on.id());
+    else if (event.key === "+" || event.key === "-") this.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
+    else if (event.key.startsWith("Arrow")) {
+      const angle = (n) => Math.atan2(n.position("y"), n.position("x"));
+      const round = this.cy.nodes(":visible").not(".gone").sort((a, b) => angle(a) - angle(b));
+      const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1;
+      const next = round[(round.toArray().findIndex((n) => n.same(on)) + step + round.length) % round.length];
+      this.choose(next.id());
+      const actor = next.data("actor");
+      this.announce(`${nameOf(actor)}, ${t("types")[actor.type]}, ${t("relations")}: ${next.connectedEdges().not(".gone").length}`);
+    } else return;
+    event.preventDefault();
+  }
+
   zoom(factor) {
-    const { width, height } = this.cy.container().getBoundingClientRect();
+    const { width, height } = this.container.getBoundingClientRect();
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: width / 2, y: height / 2 } });
   }
 
   fit() {
     this.cy.resize();
-    this.cy.fit(this.cy.elements(":visible"), 40);
-    if (this.cy.zoom() > 1.15) {
-      this.cy.zoom(1.15);
+    this.cy.fit(this.cy.elements(":visible"), 36);
+    if (this.cy.zoom() > 1.2) {
+      this.cy.zoom(1.2);
       this.cy.center(this.cy.elements(":visible"));
     }
   }

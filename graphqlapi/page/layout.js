@@ -2,7 +2,7 @@
 // others on rings by their distance, spread by forces. The same graph always gets
 // the same picture.
 
-const room = { x: 132, y: 92 }; // what a node with its label takes up
+const room = { x: 150, y: 128 }; // what a node with its label takes up
 
 /** Returns a map from id to {x, y}. Aspect is width by height of what it is drawn on. */
 export function layout(center, ids, links, aspect) {
@@ -59,13 +59,13 @@ function ringRadii(depth) {
   const radius = [0];
   for (let d = 1; d <= Math.max(...depth); d++) {
     const count = depth.filter((x) => x === d).length;
-    radius.push(Math.max(radius[d - 1] + 215, (count * 120) / (2 * Math.PI)));
+    radius.push(Math.max(radius[d - 1] + 265, (count * 120) / (2 * Math.PI)));
   }
   return radius;
 }
 
 function relax({ x, y, depth, radius, near, middle }) {
-  const n = x.length, rounds = n > 80 ? 160 : 320;
+  const n = x.length, rounds = Math.round(Math.min(320, Math.max(24, 4e6 / (n * n))));
   for (let round = 0; round < rounds; round++) {
     const heat = 1 - round / rounds, dx = new Float64Array(n), dy = new Float64Array(n);
     for (let i = 0; i < n; i++) {
@@ -73,7 +73,7 @@ function relax({ x, y, depth, radius, near, middle }) {
         let ux = x[i] - x[j], uy = y[i] - y[j];
         if (ux === 0 && uy === 0) { ux = 1 + i; uy = 1 - j; }
         const far = Math.hypot(ux, uy);
-        let push = 7200 / (far * far);
+        let push = 11000 / (far * far);
         const overlapX = room.x - Math.abs(ux), overlapY = room.y - Math.abs(uy);
         if (overlapX > 0 && overlapY > 0) push += Math.min(overlapX, overlapY) / 9;
         dx[i] += (ux / far) * push; dy[i] += (uy / far) * push;
@@ -84,7 +84,7 @@ function relax({ x, y, depth, radius, near, middle }) {
       for (const [j, count] of near[i]) {
         if (j < i) continue;
         const ux = x[j] - x[i], uy = y[j] - y[i], far = Math.hypot(ux, uy) || 1;
-        const pull = ((far - 200 - 14 * Math.min(count, 5)) / far) * 0.02;
+        const pull = ((far - 240 - 16 * Math.min(count, 5)) / far) * 0.02;
         dx[i] += ux * pull; dy[i] += uy * pull;
         dx[j] -= ux * pull; dy[j] -= uy * pull;
       }

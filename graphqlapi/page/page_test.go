@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -22,9 +23,13 @@ func read(t *testing.T, name string) string {
 // them are embedded, none leads to another host.
 func TestEverythingIsHere(t *testing.T) {
 	reference := regexp.MustCompile(`(?:href|src)="([^"]+)"|from "([^"]+)"|url\(([^)]+)\)`)
-	names, err := fs.Glob(page.Files(), "*.*")
-	if err != nil {
-		t.Fatal(err)
+	var names []string
+	for _, pattern := range []string{"*.*", "panel/*.js"} {
+		found, err := fs.Glob(page.Files(), pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
 	}
 	followed := 0
 	for _, name := range names {
@@ -36,8 +41,13 @@ func TestEverythingIsHere(t *testing.T) {
 			switch {
 			case strings.HasPrefix(target, "#"), target == "/", target == "/graphiql":
 				continue
-			case strings.HasPrefix(target, "/page/"), strings.HasPrefix(target, "./"):
-				target, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimPrefix(target, "/page/"), "./"), "#")
+			case strings.HasPrefix(target, "/page/"), strings.HasPrefix(target, "./"), strings.HasPrefix(target, "../"):
+				target, _, _ = strings.Cut(target, "#")
+				if rest, rooted := strings.CutPrefix(target, "/page/"); rooted {
+					target = rest
+				} else {
+					target = path.Join(path.Dir(name), target)
+				}
 				followed++
 				if _, err := fs.Stat(page.Files(), target); err != nil {
 					t.Errorf("%s refers to %s: %v", name, target, err)
@@ -52,18 +62,15 @@ func TestEverythingIsHere(t *testing.T) {
 			t.Errorf("%s names another host", name)
 		}
 	}
-	if followed < 10 {
+	if followed < 50 {
 		t.Errorf("only %d references were followed", followed)
 	}
 }
 
 // TestBothLanguagesSayTheSame compares the keys of the texts.
 func TestBothLanguagesSayTheSame(t *testing.T) {
-	text := read(t, "text.js")
-	_, text, _ = strings.Cut(text, "  ar: {")
-	ar, rest, _ := strings.Cut(text, "  en: {")
-	en, _, _ := strings.Cut(rest, "\n};")
-	key := regexp.MustCompile(`(?m)^    (\w+):`)
+	ar, en := read(t, "ar.js"), read(t, "en.js")
+	key := regexp.MustCompile(`(?m)^  (\w+):`)
 	keys := func(part string) map[string]bool {
 		out := map[string]bool{}
 		for _, m := range key.FindAllStringSubmatch(part, -1) {

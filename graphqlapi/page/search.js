@@ -1,8 +1,9 @@
 // The search box: a combobox over actors in both scripts.
 
 import { h } from "./element.js";
-import { actorColor } from "./graph.js";
-import { SEARCH, ask } from "./query.js";
+import { SEARCH } from "./document.js";
+import { dot } from "./mark.js";
+import { ask } from "./query.js";
 import { nameOf, t } from "./text.js";
 
 /** Wires the search box. choose is called with the id of an actor. */
@@ -36,7 +37,7 @@ export function setUpSearch(choose) {
       ? found.map((a, i) => {
           const main = nameOf(a), other = main === a.nameAr ? a.nameEn : a.nameAr;
           return h("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", onmousedown: (e) => { e.preventDefault(); pick(a); } },
-            h("span", { class: "dot", style: `--dot:${actorColor(a.type)}`, "aria-hidden": "true" }), h("bdi", {}, main),
+            dot(a.type), h("bdi", {}, main),
             h("small", {}, other === main ? t("types")[a.type] : h("bdi", {}, other)));
         })
       : [h("li", { class: "none", role: "presentation" }, t("noMatch"))]));

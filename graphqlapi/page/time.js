@@ -1,7 +1,9 @@
 // The time bar: a day, by slider, by date or by playing through the days on
 // which something happens.
 
-import { t } from "./text.js";
+import { h } from "./element.js";
+import { toneOf } from "./mark.js";
+import { dateText, t } from "./text.js";
 
 const dayMs = 86400000;
 
@@ -25,10 +27,13 @@ export class TimeBar {
     this.onDay = onDay;
     this.day = null;
     this.stops = [];
+    this.onSlider = [];
     this.slider = document.getElementById("slider");
     this.date = document.getElementById("date");
     this.always = document.getElementById("always");
     this.play = document.getElementById("play");
+    this.ticks = document.getElementById("ticks");
+    this.words = document.getElementById("day-words");
     this.slider.addEventListener("input", () => this.choose(textOf(Number(this.slider.value))));
     this.date.addEventListener("change", () => this.choose(this.date.value || null));
     this.always.addEventListener("click", () => this.choose(null));
@@ -38,6 +43,7 @@ export class TimeBar {
   /** Sets the range from the relations that are shown and the last day of news. */
   range(relations, lastPublished) {
     const days = [];
+    this.onSlider = relations.filter((r) => r.validFrom || r.validTo);
     for (const r of relations) {
       if (r.validFrom) days.push(dayOf(r.validFrom));
       if (r.validTo) days.push(dayOf(r.validTo, true), dayOf(r.validTo, true) + 1);
@@ -45,9 +51,34 @@ export class TimeBar {
     const last = lastPublished ? dayOf(lastPublished, true) : Math.floor(Date.now() / dayMs);
     days.push(last);
     this.stops = [...new Set(days)].sort((a, b) => a - b);
-    this.slider.min = Math.max(this.stops[0] - 30, last - reach);
+    this.slider.min = this.stops.find((s) => s >= last - reach) - 30;
     this.slider.max = Math.max(last, this.stops.at(-1)) + 7;
+    this.draw();
     this.show();
+  }
+
+  /** The first and the last day of the slider. */
+  get span() {
+    return [Number(this.slider.min), Number(this.slider.max)];
+  }
+
+  // A tick above the slider for every beginning and end, in the colour of the relation.
+  draw() {
+    const [min, max] = this.span, seen = new Set();
+    const ticks = [];
+    for (const r of this.onSlider) {
+      const ends = r.kind === "EVENT" ? [r.validFrom ?? r.validTo] : [r.validFrom, r.validTo];
+      for (const end of ends) {
+        if (!end) continue;
+        const part = Math.round(((dayOf(end) - min) / (max - min)) * 400) / 4, name = `${part} ${toneOf(r)}`;
+        if (part < 0 || part > 100 || seen.has(name)) continue;
+        seen.add(name);
+        const tick = h("span", { class: toneOf(r) });
+        tick.style.insetInlineStart = `${part}%`;
+        ticks.push(tick);
+      }
+    }
+    this.ticks.replaceChildren(...ticks);
   }
 
   // What a person chooses ends the playing.
@@ -67,10 +98,12 @@ export class TimeBar {
     this.always.setAttribute("aria-pressed", String(this.day === null));
     this.date.value = this.day ?? "";
     this.slider.value = this.day ? dayOf(this.day) : this.slider.max;
-    this.slider.setAttribute("aria-valuetext", this.day ?? t("always"));
+    this.words.textContent = this.day ? dateText(this.day) : "";
+    this.slider.setAttribute("aria-valuetext", this.day ? dateText(this.day) : t("always"));
     this.slider.classList.toggle("idle", this.day === null);
     this.play.textContent = this.timer ? "❚❚" : "▶";
     this.play.setAttribute("aria-label", this.timer ? t("pause") : t("play"));
+    this.play.title = this.timer ? t("pause") : t("play");
   }
 
   start() {

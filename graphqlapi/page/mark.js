@@ -1,0 +1,33 @@
+// The small marks that stand for actors and relations everywhere on the page.
+
+import { h } from "./element.js";
+import { t } from "./text.js";
+
+/** What a relation means for its two ends: cooperation, conflict or structure. */
+export const toneOf = (r) => (r.score > 0 ? "cooperation" : r.score < 0 ? "conflict" : "structure");
+
+const slug = (type) => type.toLowerCase().replace("_", "-");
+
+/** The class of an actor type. */
+export const actorClass = (type) => `actor-${slug(type)}`;
+
+/** A dot in the colour of an actor type. */
+export const dot = (type) => h("span", { class: `dot ${actorClass(type)}`, "aria-hidden": "true" });
+
+/** A piece of line as relations are drawn. */
+export const line = (tone, style = "") => h("span", { class: `line ${tone} ${style}`, "aria-hidden": "true" });
+
+/** How a relation is told, where that is not as a fact. */
+export const chip = (r) =>
+  r.modality === "ACTUAL" ? null : h("span", { class: `chip ${r.modality.toLowerCase()}` }, t("modalities")[r.modality]);
+
+/** A list of relations as sentences. open is called with an id. */
+export const statements = (relations, open) =>
+  h("ol", { class: "statements" }, relations.map((r) =>
+    h("li", {}, h("button", {
+      type: "button", onclick: () => open(r.id),
+      class: `${toneOf(r)} ${r.modality.toLowerCase()} ${r.certain === false ? "unsure" : ""} ${r.ended ? "over" : ""}`,
+    }, r.statement, " ", chip(r), r.ended && h("span", { class: "chip ended" }, t("over"))))));
+
+/** A name and a value in a list of facts. */
+export const fact = (name, ...value) => [h("dt", {}, name), h("dd", {}, value)];

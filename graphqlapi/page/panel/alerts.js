@@ -1,0 +1,57 @@
+// Alert rules, what they sent, and a form for a new one.
+
+import { h } from "../element.js";
+import { ALERTS, CREATE_RULE, DELETE_RULE, REPLAY } from "../document.js";
+import { language, momentText, t } from "../text.js";
+
+/** Shows the alert rules in the panel. */
+export async function alertsPanel(app, { refused } = {}) {
+  const { alertRules: rules, deliveries } = await app.ask(ALERTS, { lang: language() });
+  const again = () => app.refresh({ panel: "alerts" });
+  const act = (query, id) => () => app.ask(query, { id }).then(again).catch(app.fail);
+  return [
+    h("h2", {}, t("alerts")),
+    h("p", { class: "hint" }, t("alertsHint")),
+    h("h3", {}, t("rules"), " ", h("span", { class: "count" }, rules.length)),
+    rules.length === 0 && h("p", { class: "quiet" }, t("noRules")),
+    h("ul", { class: "cards" }, rules.map((r) => h("li", {},
+      h("b", {}, h("bdi", {}, r.name)), " ", h("span", { class: `chip severity-${r.severity.toLowerCase()}` }, t("severities")[r.severity]),
+      h("small", {}, r.lastFired ? `${t("lastFired")}: ${momentText(r.lastFired)}` : t("never")),
+      r.lastError && h("p", { class: "warn", dir: "auto" }, r.lastError),
+      h("button", { type: "button", class: "button no", onclick: act(DELETE_RULE, r.id) }, t("remove"))))),
+    refused ? h("p", { class: "warn" }, t("noAlerts")) : form(app, again),
+    h("h3", {}, t("deliveries"), " ", h("span", { class: "count" }, deliveries.totalCount)),
+    deliveries.nodes.length === 0 && h("p", { class: "quiet" }, t("noDeliveries")),
+    h("ul", { class: "cards" }, deliveries.nodes.map((d) => h("li", {},
+      h("span", { class: `chip status-${d.status.toLowerCase()}` }, t("statuses")[d.status]), " ", h("bdi", {}, d.rule.name),
+      d.change && h("p", {}, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: d.change.relation.id }) }, d.change.statement)),
+      h("small", {}, momentText(d.at), d.attempts > 1 && ` · ${d.attempts}×`),
+      d.lastError && h("p", { class: "warn", dir: "auto" }, d.lastError),
+      h("button", { type: "button", class: "button", onclick: act(REPLAY, d.id) }, t("replay"))))),
+  ];
+}
+
+function form(app, again) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const data = new FormData(event.target);
+    const filter = { ...(data.get("actor") ? { actor: data.get("actor"), includeParts: true } : {}), ...(data.getAll("kinds").length ? { kinds: data.getAll("kinds") } : {}) };
+    try {
+      await app.ask(CREATE_RULE, { input: { name: data.get("name"), severity: data.get("severity"), channel: data.get("channel"), filter } });
+      again();
+    } catch (error) {
+      if (error.code === "UNSUPPORTED") app.refresh({ panel: "alerts", refused: true });
+      else app.fail(error);
+    }
+  };
+  return h("details", {}, h("summary", {}, t("newRule")), h("form", { class: "form", onsubmit: submit },
+    h("label", {}, t("ruleName"), h("input", { name: "name", required: true, dir: "auto" })),
+    h("label", {}, t("ruleActor"), h("select", { name: "actor" },
+      app.state.actor && h("option", { value: app.state.actor }, app.nameOfCenter()), h("option", { value: "" }, t("ruleAnyone")))),
+    h("fieldset", {}, h("legend", {}, t("ruleKinds")), Object.entries(t("changeKinds")).map(([value, text]) =>
+      h("label", { class: "check" }, h("input", { type: "checkbox", name: "kinds", value, checked: ["HAPPENED", "OPENED", "CLOSED"].includes(value) }), text))),
+    h("label", {}, t("severity"), h("select", { name: "severity" }, Object.entries(t("severities")).map(([value, text]) =>
+      h("option", { value, selected: value === "MEDIUM" }, text)))),
+    h("label", {}, t("channel"), h("input", { name: "channel", required: true, dir: "ltr" })),
+    h("button", { class: "button primary" }, t("create"))));
+}

@@ -1,0 +1,67 @@
+// A relation: when, how sure, who says so, what else is between its two ends, and
+// what a reviewer says of it.
+
+import { h } from "../element.js";
+import { chart } from "../chart.js";
+import { PAIR, RELATION } from "../document.js";
+import { dot, fact, line, statements, toneOf } from "../mark.js";
+import { dateText, language, momentText, nameOf, t, whenText } from "../text.js";
+import { pieces } from "../span.js";
+import { reviewBox } from "./review.js";
+
+/** Shows a relation in the panel. */
+export async function relationPanel(app, { relation: id }) {
+  const { relation: r } = await app.ask(RELATION, { id, lang: language() });
+  if (!r) return [h("p", { class: "quiet" }, t("retracted"))];
+  const pair = (await app.ask(PAIR, { a: r.source.id, b: r.target.id, granularity: "MONTH", filter: app.allTimes(), lang: language() })).dyad;
+  const back = app.state.around?.actor, held = app.state.held;
+  const certain = held?.has(id) ? held.get(id) : r.certain;
+  return [
+    back && h("p", {}, h("button", { type: "button", class: "link back", onclick: () => app.open({}) }, `${t("back")} ${nameOf(back)}`)),
+    h("p", { class: "kicker" }, line(toneOf(r)), t("tones")[toneOf(r)],
+      h("span", { class: `chip ${r.modality.toLowerCase()}` }, t("modalities")[r.modality]),
+      r.contested && h("span", { class: "chip denied" }, t("contested")),
+      r.reviewed && h("span", { class: "chip reviewed" }, t("reviewedAs")[r.reviewed]),
+      r.ended && h("span", { class: "chip ended" }, t("over"))),
+    h("h2", {}, r.statement),
+    r.retractedAt && h("p", { class: "warn" }, t("retracted")),
+    h("p", { class: "ends" }, [r.source, r.target].map((a) =>
+      h("button", { type: "button", class: "pill", onclick: () => app.center(a.id) }, dot(a.type), nameOf(a)))),
+    h("dl", { class: "facts" },
+      fact(t("when"), whenText(r)),
+      fact(t("basis"), t("bases")[r.dateBasis]),
+      r.attestedFrom && fact(t("attested"), r.attestedFrom === r.attestedTo ? dateText(r.attestedFrom) : `${dateText(r.attestedFrom)} – ${dateText(r.attestedTo)}`),
+      r.kind === "STATE" && fact(t("certain"), certain ? t("certainYes") : t("certainNo")),
+      fact(t("confidence"), h("meter", { min: 0, max: 1, value: r.confidence, "aria-label": t("confidence") }), ` ${Math.round(r.confidence * 100)}%`),
+      fact(t("sources"), String(r.sourceCount)),
+      r.score !== null && r.plover && fact(t("score"), h("bdi", { dir: "ltr" }, `${r.plover} ${r.score > 0 ? "+" : ""}${r.score}`)),
+      r.roles.map((role) => fact(t("roleNames")[role.name] ?? role.name, nameOf(role.actor)))),
+    r.fulfilledBy && h("p", {}, `${t("fulfilled")} `, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: r.fulfilledBy.id }) }, r.fulfilledBy.statement)),
+    h("h3", {}, t("evidence")),
+    r.evidence.length === 0 && h("p", { class: "quiet" }, t("noEvidence")),
+    r.evidence.map((e) => quote(e, (article) => app.open({ article, relation: id }))),
+    reviewBox(app, r),
+    pair && pair.relations.nodes.length > 1 && [
+      h("h3", {}, t("pairWith")(nameOf(r.source), nameOf(r.target)), " ", h("span", { class: "count" }, pair.relations.totalCount)),
+      chart(pair.series, "MONTH"),
+      statements(pair.relations.nodes, (relation) => app.open({ relation })),
+      h("p", {}, h("button", { type: "button", class: "button", onclick: () => app.open({ a: r.source.id, b: r.target.id }) }, t("pairAll")))],
+    r.changes.length > 0 && [h("h3", {}, t("history")), h("ol", { class: "history" }, r.changes.map((c) => h("li", {},
+      h("span", { class: `kind ${c.kind.toLowerCase()}` }, t("changeKinds")[c.kind]), " ", c.validDate && dateText(c.validDate),
+      h("small", {}, momentText(c.recordedAt)))))],
+  ];
+}
+
+/** A sentence with the words that say so marked, its source, and who says it. */
+function quote(e, open) {
+  const link = e.article.url && /^https?:/.test(e.article.url)
+    && h("a", { href: e.article.url, rel: "noreferrer noopener", target: "_blank" }, t("original"));
+  return h("figure", { class: "quote" },
+    h("blockquote", { dir: "auto" }, pieces(e.text, [{ start: e.focusStart - e.start, end: e.focusEnd - e.start }])
+      .map((p) => (p.in.length ? h("mark", {}, p.text) : p.text))),
+    h("figcaption", {},
+      h("button", { type: "button", class: "link", onclick: () => open(e.article.id) }, h("bdi", {}, e.article.title || e.article.source || t("untitled"))),
+      h("span", {}, e.article.source && [h("bdi", {}, e.article.source), " · "], h("time", { datetime: e.article.published }, dateText(e.article.published)), link && [" · ", link]),
+      e.attributedTo && h("span", {}, `${t("says")} `, h("bdi", {}, e.attributedTo)),
+      h("span", { class: "rule" }, `${t("rule")} `, h("bdi", {}, e.rule))));
+}
