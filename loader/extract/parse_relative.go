@@ -67,6 +67,9 @@ func (p *parser) commaBefore(i int) bool {
 		if rd := w.particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
 			continue
 		}
+		if quoteMarks[w.Text] {
+			continue
+		}
 		return w.Kind != arabicWord && w.date < 0
 	}
 	return true
@@ -118,7 +121,7 @@ func (p *parser) onlyDates(from, to int) bool {
 		if rd := p.s.words[k].particle(); rd != nil && (rd.class == "neg" || rd.class == "qad" || rd.class == "fut") {
 			continue
 		}
-		if w := &p.s.words[k]; w.date < 0 && (w.common != "adverb" && w.common != "adjective" || w.particle() != nil) {
+		if w := &p.s.words[k]; w.date < 0 && !quoteMarks[w.Text] && (w.common != "adverb" && w.common != "adjective" || w.particle() != nil) {
 			return false
 		}
 	}

@@ -106,7 +106,7 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 				break
 			}
 		}
-		if !r.nameWord(w, word, kind, count, titled) || count > 0 && r.otherName(s, i+count, count) {
+		if !r.nameWord(w, word, kind, count, titled) || count > 0 && (r.otherName(s, i+count, count) || r.officeBegins(s, i+count)) {
 			break
 		}
 		if kind != "particle" {
@@ -132,6 +132,24 @@ func (r *reader) otherName(s *sentence, j, count int) bool {
 		return r.eng.given[s.words[j].Folded] == "" || f.count > 1
 	}
 	return count > 1 && f.count > 1
+}
+
+// officeBegins reports whether an office of several words begins at word j: «ولي
+// العهد» after a name is no part of it.
+func (r *reader) officeBegins(s *sentence, j int) bool {
+	for _, f := range r.eng.titles[s.words[j].Folded] {
+		if len(f.rest) == 0 || j+len(f.rest) >= len(s.words) {
+			continue
+		}
+		all := true
+		for k, word := range f.rest {
+			all = all && bare(s.words[j+1+k].Folded) == word
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 // nameWord reports whether a word can continue a personal name.

@@ -226,6 +226,9 @@ func (r *reader) follows(s *sentence, i int, words []string) bool {
 	return true
 }
 
+// dashes may stand within names.
+var dashes = map[string]bool{"-": true, "–": true, "—": true}
+
 // followsQuoted is follows over quotation marks («قوات "الدعم السريع"»). It
 // returns the word after the name, 0 where the name does not stand there.
 func (r *reader) followsQuoted(s *sentence, i int, words []string) int {
@@ -235,8 +238,8 @@ func (r *reader) followsQuoted(s *sentence, i int, words []string) int {
 			open = true
 			i++
 		}
-		if i+1 < len(s.words) && s.words[i].Text == "-" && s.words[i+1].Folded == word && s.words[i].Start == s.words[i-1].End {
-			i++ // «الحركة الشعبية لتحرير السودان-شمال»
+		if i+1 < len(s.words) && dashes[s.words[i].Text] && s.words[i+1].Folded == word {
+			i++ // «الجبهة الشعبية - القيادة العامة»
 		}
 		if i >= len(s.words) || s.words[i].Folded != word {
 			return 0

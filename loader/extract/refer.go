@@ -184,12 +184,25 @@ func (r *reader) predicated(s *sentence, n *nominal) bool {
 
 func hasTitle(e *entity, id string) bool {
 	for _, t := range e.titleIDs {
-		if t == id {
+		if called(t, id) {
 			return true
 		}
-		if strings.HasSuffix(t, "minister") && id == "minister" || strings.HasSuffix(t, "president") && id == "president" {
-			return true
-		}
+	}
+	return false
+}
+
+// called reports whether who has one title is called by another for short: «وزير
+// الدفاع» is «الوزير», «ولي العهد» «الأمير».
+func called(title, short string) bool {
+	switch {
+	case title == short:
+		return true
+	case short == "minister":
+		return strings.HasSuffix(title, "minister")
+	case short == "president":
+		return strings.HasSuffix(title, "president")
+	case short == "prince":
+		return title == "crown-prince" || title == "emir"
 	}
 	return false
 }
@@ -235,7 +248,7 @@ func (r *reader) served(e *entity, title string, body *entity) bool {
 
 func (r *reader) given(e *entity, title string, body *entity) bool {
 	for _, o := range r.officesOf[e] {
-		if o.title == title && (o.body == nil || r.top(o.body) == body) {
+		if called(o.title, title) && (o.body == nil || r.top(o.body) == body) {
 			return true
 		}
 	}

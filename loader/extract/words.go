@@ -250,12 +250,15 @@ func (e *Engine) unglueTail(w *word, scratch *[]morph.Analysis) (left, right wor
 			continue
 		}
 		a, b := arabic.Tokens(w.Text[:at], w.Start), arabic.Tokens(rest, w.Start+at)
-		if len(a) == 1 && len(b) == 1 && e.gaz.parts[a[0].Folded] {
+		if len(a) == 1 && len(b) == 1 && (e.gaz.parts[a[0].Folded] || at >= 10 && complementizers[cleanName(rest)]) {
 			return e.word(a[0], scratch), e.word(b[0], scratch), true
 		}
 	}
 	return left, right, false
 }
+
+// complementizers are particles whose hamza and doubling no end of a name has.
+var complementizers = map[string]bool{"أن": true, "أنه": true, "أنها": true, "أنهم": true, "إن": true, "إنه": true, "إنها": true}
 
 // unglueTitle takes a verb and the office after it apart («ووصلوزير»).
 func (e *Engine) unglueTitle(w *word, scratch *[]morph.Analysis) (left, right word, ok bool) {
