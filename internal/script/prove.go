@@ -4,19 +4,17 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
+	"rawabit/internal/snapshot"
 	"rawabit/schema"
-	"rawabit/store"
 	"rawabit/store/memory"
-	"rawabit/timeline"
 )
 
 // prove shows what must hold at the end of every script: nothing comes of loading
 // all articles again, nor of a rebuild, and the articles in the opposite order
 // make the same graph.
 func (r *run) prove(ctx context.Context) error {
-	before, err := state(ctx, r.store)
+	before, err := snapshot.Graph(ctx, r.store)
 	if err != nil {
 		return err
 	}
@@ -35,11 +33,11 @@ func (r *run) prove(ctx context.Context) error {
 	if now, err := r.store.LastCursor(ctx); err != nil || now != last {
 		return fmt.Errorf("loading again and rebuilding told %d changes (%w)", now-last, err)
 	}
-	after, err := state(ctx, r.store)
+	after, err := snapshot.Graph(ctx, r.store)
 	if err != nil {
 		return err
 	}
-	if err := same(before, after); err != nil {
+	if err := snapshot.Compare(before, after); err != nil {
 		return fmt.Errorf("after loading again and a rebuild: %w", err)
 	}
 	return r.proveOrder(ctx, before)
@@ -65,53 +63,12 @@ func (r *run) proveOrder(ctx context.Context, want []string) error {
 			return fmt.Errorf("the decisions on the articles in the opposite order: %w", err)
 		}
 	}
-	got, err := state(ctx, other)
+	got, err := snapshot.Graph(ctx, other)
 	if err != nil {
 		return err
 	}
-	if err := same(want, got); err != nil {
+	if err := snapshot.Compare(want, got); err != nil {
 		return fmt.Errorf("from the articles in the opposite order: %w", err)
-	}
-	return nil
-}
-
-// state writes down all of a graph that does not depend on the order of arrival:
-// relations with their evidence, and changes of the world.
-func state(ctx context.Context, s store.Store) ([]string, error) {
-	page, err := s.Relations(ctx, store.RelationsQuery{Page: store.Page{First: 1 << 20}})
-	if err != nil {
-		return nil, err
-	}
-	var lines []string
-	current := make([]schema.Relation, len(page.Nodes))
-	for i, n := range page.Nodes {
-		current[i] = *n.Relation
-		x := thingOf(n.Relation)
-		delete(x.values, "version")
-		lines = append(lines, fmt.Sprint(n.ID, " ", x, " ", n.FulfilledBy != nil, " ", n.Relation.FulfilledBy, " ", n.Claims, " ", n.Quote, " ", n.Relation.Article))
-	}
-	for _, c := range timeline.WorldChanges(current) {
-		lines = append(lines, fmt.Sprint(c.ID, " ", c.Kind, " ", c.Relation, " ", c.ValidDate))
-	}
-	slices.Sort(lines)
-	return lines, nil
-}
-
-// same compares two states.
-func same(want, got []string) error {
-	var b strings.Builder
-	for _, line := range got {
-		if !slices.Contains(want, line) {
-			fmt.Fprintf(&b, "\n + %s", line)
-		}
-	}
-	for _, line := range want {
-		if !slices.Contains(got, line) {
-			fmt.Fprintf(&b, "\n - %s", line)
-		}
-	}
-	if b.Len() > 0 {
-		return fmt.Errorf("the graph differs:%s", b.String())
 	}
 	return nil
 }
