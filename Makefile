@@ -3,7 +3,7 @@
 GO ?= go
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: build test lint tools bench fuzz picture
+.PHONY: build test lint tools bench fuzz picture soak
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/rawabit ./cmd/rawabit
@@ -32,3 +32,9 @@ bench:
 
 fuzz:
 	@scripts/fuzz
+
+# The proofs that take long: thousands of articles in any order, loaders and
+# databases that are killed, several loaders at once. RAWABIT_SOAK_CORPUS names
+# articles to use instead of generated ones (see internal/soak).
+soak: tools
+	$(GO) test -tags soak -timeout 4h -v ./internal/soak
