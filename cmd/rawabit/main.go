@@ -38,6 +38,7 @@ type commands struct {
 	Keys     keysCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
 	Export   exportCommand   `cmd:"" help:"Write the graph of a store, or a part of it, for other tools."`
+	Store    storeCommand    `cmd:"" help:"Check, rebuild or copy a store."`
 	Eval     evalCommand     `cmd:"" help:"Score the reader against annotated articles."`
 	Lexicon  lexiconCommand  `cmd:"" help:"Check the lexicon, or see how a word is read."`
 	Registry registryCommand `cmd:"" help:"Check the registry of actors."`
