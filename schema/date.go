@@ -65,7 +65,8 @@ func NewDate(year, month, day int) Date {
 }
 
 // ParseDate reads an EDTF level 0 date. The empty string is the unknown date.
-// The error has code INVALID_DATE.
+// The error has code INVALID_DATE and tells a wrong form from a day or month that
+// the calendar does not have.
 func ParseDate(text string) (Date, error) {
 	if text == "" {
 		return Date{}, nil
@@ -88,19 +89,17 @@ func ParseDate(text string) (Date, error) {
 	part := func(from, to int) int { n, _ := strconv.Atoi(text[from:to]); return n }
 	d := Date{Year: int16(part(0, 4))}
 	if len(text) >= 7 {
-		d.Month = uint8(part(5, 7))
-		if d.Month == 0 {
-			return bad()
+		if d.Month = uint8(part(5, 7)); d.Month < 1 || d.Month > 12 {
+			return Date{}, Errorf(CodeInvalidDate, "date %q: there is no such month", text)
 		}
 	}
 	if len(text) == 10 {
-		d.Day = uint8(part(8, 10))
-		if d.Day == 0 {
-			return bad()
+		if d.Day = uint8(part(8, 10)); d.Day == 0 || !d.Valid() {
+			return Date{}, Errorf(CodeInvalidDate, "date %q: there is no such day", text)
 		}
 	}
-	if d.IsZero() || !d.Valid() {
-		return bad()
+	if d.Year == 0 {
+		return Date{}, Errorf(CodeInvalidDate, "date %q: there is no such year", text)
 	}
 	return d, nil
 }

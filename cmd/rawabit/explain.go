@@ -14,12 +14,12 @@ type explainCommand struct {
 
 // Run prints what was seen in each sentence of an article, and why each claim was
 // made or not.
-func (c *explainCommand) Run(_ context.Context, s *streams) error {
+func (c *explainCommand) Run(ctx context.Context, s *streams) error {
 	l, err := loader.New()
 	if err != nil {
 		return err
 	}
-	in, err := readInput(s, c.File, c.Published)
+	in, err := readInput(ctx, s, c.File, c.Published)
 	if err != nil {
 		return err
 	}

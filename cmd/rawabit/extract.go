@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"io"
 
 	"rawabit/loader"
 	"rawabit/loader/source"
@@ -25,7 +23,7 @@ func (c *extractCommand) Run(ctx context.Context, s *streams) error {
 	if c.Format == "jsonl" {
 		return c.stream(ctx, s, l)
 	}
-	in, err := readInput(s, c.File, c.Published)
+	in, err := readInput(ctx, s, c.File, c.Published)
 	if err != nil {
 		return err
 	}
@@ -40,14 +38,14 @@ func (c *extractCommand) Run(ctx context.Context, s *streams) error {
 }
 
 // readInput reads one article from a file or from standard input.
-func readInput(s *streams, file, published string) (loader.Input, error) {
+func readInput(ctx context.Context, s *streams, file, published string) (loader.Input, error) {
 	date, err := schema.ParseDate(published)
 	if err != nil {
 		return loader.Input{}, usage("--published: %v", err)
 	}
 	var in loader.Input
 	if file == "-" {
-		data, err := io.ReadAll(s.in)
+		data, err := s.readAll(ctx)
 		if err != nil {
 			return in, err
 		}
@@ -75,14 +73,14 @@ func (c *extractCommand) stream(ctx context.Context, s *streams, l *loader.Loade
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	out := bufio.NewWriterSize(s.out, 1<<20)
+	out := newPromptWriter(s.out)
 	err = loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
 		func(line source.Line) []byte { return documentLine(l, line) },
 		func(data []byte) error { _, err := out.Write(data); return err })
-	if err != nil {
-		return err
+	if e := out.Close(); err == nil {
+		err = e
 	}
-	return out.Flush()
+	return err
 }
 
 // documentLine reads one line of a stream and returns the line to print: a

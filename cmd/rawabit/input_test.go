@@ -20,7 +20,7 @@ func TestWrongCalls(t *testing.T) {
 		"unknown flag":       {[]string{"extract", "--colour", shipped}, "--colour"},
 		"no file":            {[]string{"extract"}, "<file>"},
 		"unknown format":     {[]string{"extract", "--format", "xml", shipped}, "--format"},
-		"wrong date":         {[]string{"extract", "--published", "2026-02-30", shipped}, `--published: date "2026-02-30"`},
+		"wrong date":         {[]string{"extract", "--published", "2026-02-30", shipped}, `--published: date "2026-02-30": there is no such day`},
 		"date in words":      {[]string{"load", "--store", "memory:", "--published", "yesterday", shipped}, `--published: date "yesterday"`},
 		"address of no form": {[]string{"serve", "--store", "memory:", "--listen", "8080"}, "HOST:PORT"},
 		"wrong time":         {[]string{"serve", "--store", "memory:", "--timeout", "soon"}, "--timeout"},
@@ -106,7 +106,7 @@ func TestNeo4jIsDown(t *testing.T) {
 		t.Run(scheme, func(t *testing.T) {
 			began := time.Now()
 			got := call(t, "", "load", "--store", scheme+"://"+address, shipped)
-			complains(t, got, 1, address)
+			complains(t, got, 1, "Neo4j at "+scheme+"://"+address+" does not answer: check that it is running")
 			if took := time.Since(began); took > 20*time.Second {
 				t.Errorf("it took %s to say so", took.Round(time.Second))
 			}

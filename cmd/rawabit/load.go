@@ -24,7 +24,7 @@ type loadCommand struct {
 func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 	work := c.stream
 	if c.Format == "text" {
-		inputs, err := c.readAll(s)
+		inputs, err := c.readAll(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -55,10 +55,10 @@ func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 }
 
 // readAll reads all files of text.
-func (c *loadCommand) readAll(s *streams) ([]loader.Input, error) {
+func (c *loadCommand) readAll(ctx context.Context, s *streams) ([]loader.Input, error) {
 	inputs := make([]loader.Input, 0, len(c.Files))
 	for _, file := range c.Files {
-		in, err := readInput(s, file, c.Published)
+		in, err := readInput(ctx, s, file, c.Published)
 		if err == nil {
 			if err = in.Check(); err != nil {
 				err = named(file, err)
