@@ -19,36 +19,72 @@ func relationAr(f Fact) string {
 	}
 	when := whenAr(f)
 	if f.Relation.Type.IsState() {
-		return stateAr(f, s, past, now, after, when, woman)
+		return stateAr(f, s, now, after, when, woman)
 	}
 	switch f.Relation.Modality {
 	case schema.Planned:
+		if harms(f.Relation.Type) {
+			return joinWords("أُعلن أن", orderAr(f.Source, s, "س"+now), after, when)
+		}
 		return joinWords("من المقرر أن", now, s, after, when)
 	case schema.Possible:
 		return joinWords("قد", now, s, after, when)
 	case schema.Denied:
-		return joinWords("نُفي أن", s, past, after, when)
+		return joinWords("نُفي أن", pick(woman, "يكون", "تكون"), orderAr(f.Source, s, "قد "+past), after, when)
 	}
 	return joinWords(past, s, after, when)
 }
 
-func stateAr(f Fact, s, past, now, after, when string, woman bool) string {
-	r := f.Relation
+func stateAr(f Fact, s, now, after, when string, woman bool) string {
+	r, sv := f.Relation, orderAr(f.Source, s, now)
 	switch {
+	case r.Modality == schema.Planned && harms(r.Type):
+		return joinWords("أُعلن أن", orderAr(f.Source, s, "س"+now), after, when)
 	case r.Modality == schema.Planned:
 		return joinWords("من المقرر أن", now, s, after, when)
 	case r.Modality == schema.Possible:
-		return joinWords("قد", now, s, after, when)
+		return joinWords("قد", pick(woman, "يكون", "تكون"), sv, after, when)
 	case r.Modality == schema.Denied:
-		return joinWords("نُفي أن", s, now, after, when)
+		return joinWords("نُفي أن", pick(woman, "يكون", "تكون"), sv, after, when)
 	case r.Ended && r.ValidTo.IsZero() && r.ValidFrom.IsZero():
-		return joinWords(pick(woman, "لم يعد", "لم تعد"), s, now, after)
+		return joinWords(pick(woman, "لم يعد", "لم تعد"), sv, after)
 	case r.Ended && r.ValidTo.IsZero():
-		return joinWords(past, s, after, when, "ثم انتهى ذلك")
+		return joinWords(pick(woman, "كان", "كانت"), sv, after, "من "+dateAr(r.ValidFrom), "حتى تاريخ غير معروف")
 	case r.Ended:
-		return joinWords(pick(woman, "كان", "كانت"), s, now, after, when)
+		return joinWords(pick(woman, "كان", "كانت"), sv, after, when)
 	}
 	return joinWords(now, s, after, when)
+}
+
+// harms reports whether a type is an attack or a threat: one does not say of
+// those that they are due, but that they were announced.
+func harms(t schema.RelationType) bool {
+	info := t.Info()
+	return info != nil && (info.Plover == "ASSAULT" || info.Plover == "COERCE" || info.Plover == "THREATEN")
+}
+
+// orderAr puts a verb after its subject, as it stands behind كان and أنّ. After
+// people in the plural it is a plural.
+func orderAr(a *schema.Actor, subject, verb string) string {
+	if people(a) {
+		verb = pluralAr(verb)
+	}
+	return subject + " " + verb
+}
+
+// pluralAr makes the masculine plural of the third person of a verb: يقاتل,
+// يقاتلون; قاتل, قاتلوا. A weak last letter drops.
+func pluralAr(verb string) string {
+	before, last := "", verb
+	if i := strings.LastIndexByte(verb, ' '); i >= 0 {
+		before, last = verb[:i+1], verb[i+1:]
+	}
+	ending := "وا"
+	if strings.HasPrefix(last, "ي") || strings.HasPrefix(last, "سي") {
+		ending = "ون"
+	}
+	last = strings.TrimSuffix(strings.TrimSuffix(last, "ى"), "ي")
+	return before + last + ending
 }
 
 func pick(feminine bool, m, f string) string {
@@ -108,6 +144,8 @@ func whenAr(f Fact) string {
 			return "بدءاً من " + dateAr(from)
 		}
 		return "منذ " + dateAr(from)
+	case from.IsZero() && !state:
+		return "بحلول " + dateAr(to)
 	case from.IsZero():
 		return "حتى " + dateAr(to)
 	case state:
@@ -121,7 +159,7 @@ func whenAr(f Fact) string {
 		}
 		return "في " + dateAr(from)
 	}
-	return "بين " + dateAr(from) + " و" + dateAr(to)
+	return "بين " + shortAr(from, to) + " و" + dateAr(to)
 }
 
 // monthsAr are the months as most of the Arabic press names them.
@@ -142,6 +180,19 @@ func dateAr(d schema.Date) string {
 	return itoa(int(d.Day)) + " " + monthAr(d.Month) + " " + year
 }
 
+// shortAr says the first day of a span without what its last day says again.
+func shortAr(from, to schema.Date) string {
+	switch {
+	case from.Year != to.Year || from.Month == 0 || to.Month == 0 || (from.Day == 0) != (to.Day == 0):
+		return dateAr(from)
+	case from.Month == to.Month:
+		return itoa(int(from.Day))
+	case from.Day == 0:
+		return monthAr(from.Month)
+	}
+	return itoa(int(from.Day)) + " " + monthAr(from.Month)
+}
+
 func changeAr(c *schema.Change, f Fact) string {
 	v, ok := choose(f, true)
 	if ok && real(f) && (c.Kind == schema.Opened || c.Kind == schema.Closed) {
@@ -150,7 +201,7 @@ func changeAr(c *schema.Change, f Fact) string {
 		if c.Kind == schema.Closed {
 			begin = pick(woman, "لم يعد", "لم تعد")
 		}
-		return joinWords(begin, name(f.Source, "ar"), pick(woman, v.nowM, v.nowF), afterAr(v, f), sinceAr(c.ValidDate))
+		return joinWords(begin, orderAr(f.Source, name(f.Source, "ar"), pick(woman, v.nowM, v.nowF)), afterAr(v, f), sinceAr(c.ValidDate))
 	}
 	said := relationAr(f)
 	switch c.Kind {

@@ -19,10 +19,16 @@ func relationEn(f Fact) string {
 	after, when := afterEn(v, f), whenEn(f)
 	state := f.Relation.Type.IsState()
 	switch {
+	case f.Relation.Modality == schema.Planned && harms(f.Relation.Type):
+		return joinWords("it was announced that", s, "will", base, after, when)
 	case f.Relation.Modality == schema.Planned:
 		return joinWords(s, pick(many, "is", "are"), "due to", base, after, when)
+	case f.Relation.Modality == schema.Possible && since(f.Relation):
+		return joinWords(s, "may", perfectEn(past, base, true), after, when)
 	case f.Relation.Modality == schema.Possible:
 		return joinWords(s, "may", base, after, when)
+	case f.Relation.Modality == schema.Denied && since(f.Relation):
+		return joinWords("it is denied that", s, perfectEn(past, base, many), after, when)
 	case f.Relation.Modality == schema.Denied && state:
 		return joinWords("it is denied that", s, now, after, when)
 	case f.Relation.Modality == schema.Denied:
@@ -30,15 +36,23 @@ func relationEn(f Fact) string {
 	case !state:
 		return joinWords(s, past, after, when)
 	case f.Relation.Ended && f.Relation.ValidTo.IsZero() && f.Relation.ValidFrom.IsZero():
+		if is, rest, ok := strings.Cut(now, " "); ok && strings.HasPrefix(base, "be ") {
+			return joinWords(s, is, "no longer", rest, after)
+		}
 		return joinWords(s, "no longer", now, after)
 	case f.Relation.Ended && f.Relation.ValidTo.IsZero():
-		return joinWords(s, past, after, "from", dateEn(f.Relation.ValidFrom), "on, but no longer")
+		return joinWords(s, past, after, "from", dateEn(f.Relation.ValidFrom), "until an unknown date")
 	case f.Relation.Ended:
 		return joinWords(s, past, after, when)
-	case !f.Relation.ValidFrom.IsZero() && f.Relation.ValidTo.IsZero():
+	case since(f.Relation):
 		return joinWords(s, perfectEn(past, base, many), after, when)
 	}
 	return joinWords(s, now, after, when)
+}
+
+// since reports whether a state is said to hold from a day on.
+func since(r *schema.Relation) bool {
+	return r.Type.IsState() && !r.Ended && !r.ValidFrom.IsZero() && r.ValidTo.IsZero()
 }
 
 // perfectEn is the present perfect, which "since" asks for. Participles of the
@@ -94,10 +108,12 @@ func whenEn(f Fact) string {
 	case to.IsZero() && !f.Relation.Type.IsState():
 		return "starting " + onEn(from)
 	case to.IsZero():
-		if f.Relation.Modality == schema.Actual || f.Relation.Modality == "" {
-			return "since " + dateEn(from)
+		if f.Relation.Modality == schema.Planned || f.Relation.Ended {
+			return "from " + dateEn(from)
 		}
-		return "from " + dateEn(from)
+		return "since " + dateEn(from)
+	case from.IsZero() && !f.Relation.Type.IsState():
+		return "by " + dateEn(to)
 	case from.IsZero():
 		return "until " + dateEn(to)
 	case f.Relation.Type.IsState():
@@ -105,7 +121,7 @@ func whenEn(f Fact) string {
 	case from == to:
 		return onEn(from)
 	}
-	return "between " + dateEn(from) + " and " + dateEn(to)
+	return "between " + shortEn(from, to) + " and " + dateEn(to)
 }
 
 // onEn says a date as the time of an event.
@@ -117,6 +133,17 @@ func onEn(d schema.Date) string {
 		return "on " + dateEn(d)
 	}
 	return "in " + dateEn(d)
+}
+
+// shortEn says the first day of a span without what its last day says again.
+func shortEn(from, to schema.Date) string {
+	switch {
+	case from.Year != to.Year || from.Month == 0 || to.Month == 0 || (from.Day == 0) != (to.Day == 0):
+		return dateEn(from)
+	case from.Month == to.Month:
+		return itoa(int(from.Day))
+	}
+	return strings.TrimSuffix(dateEn(from), " "+itoa(int(from.Year)))
 }
 
 func dateEn(d schema.Date) string {
@@ -176,12 +203,12 @@ func withThe(a *schema.Actor) string {
 	switch words[len(words)-1] {
 	case "Forces", "Army", "Union", "League", "Council", "Nations", "States", "Emirates", "Kingdom", "Republic", "Government", "government",
 		"Ministry", "Party", "Brigades", "Units", "Guard", "Guards", "Movement", "Front", "Court", "Bank", "Organization", "Agency",
-		"Coalition", "Administration", "Authority", "Parliament", "Strait", "Sea", "River", "Base", "Airport", "Port", "forces", "army":
+		"Coalition", "Administration", "Authority", "Parliament", "Strait", "Sea", "River", "forces", "army":
 		return "the " + text
 	}
-	for _, w := range words[1:] {
+	for i, w := range words[1:] {
 		if w == "of" {
-			switch words[0] {
+			switch words[i] {
 			case "Ministry", "League", "Council", "Government", "Republic", "State", "Kingdom", "Battle", "Port", "Bank", "Party", "Strait", "Gulf":
 				return "the " + text
 			}

@@ -39,6 +39,16 @@ func feminine(a *schema.Actor) bool {
 	return a.Type == schema.State || a.Type == schema.Place && len(words) == 1
 }
 
+// people reports whether an actor is people in the plural, of whom a verb that
+// follows them would be a plural: «المقاتلون», «الأكراد».
+func people(a *schema.Actor) bool {
+	if a == nil || feminine(a) {
+		return false
+	}
+	head, _, _ := strings.Cut(a.NameIn("ar"), " ")
+	return a.Type == schema.Group || strings.HasSuffix(head, "ون") && a.Type == schema.ArmedForce
+}
+
 // agrees reports whether the second word is a feminine adjective of the first, as
 // in «القوات الروسية»: both carry the article.
 func agrees(words []string) bool {

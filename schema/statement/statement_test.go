@@ -57,22 +57,22 @@ func TestRelationTypes(t *testing.T) {
 		{schema.SpokeWith, hind(), sharaa(), "2026-02", "2026-02", "تحدثت هند قبوات مع أحمد الشرع في فبراير 2026", "Hind Kabawat spoke with Ahmed al-Sharaa in February 2026"},
 		{schema.NegotiatedWith, sdf(), syria(), "2025", "2025", "تفاوضت قوات سوريا الديمقراطية مع سوريا في عام 2025", "The Syrian Democratic Forces negotiated with Syria in 2025"},
 		{schema.AgreedWith, iraq(), syria(), "2025-03-10", "2025-03-10", "اتفق العراق مع سوريا في 10 مارس 2025", "Iraq reached an agreement with Syria on 10 March 2025"},
-		{schema.CeasedFireWith, army(), sdf(), "2026-01-18", "2026-01-18", "أوقف الجيش السوري إطلاق النار مع قوات سوريا الديمقراطية في 18 يناير 2026", "The Syrian Army agreed on a ceasefire with the Syrian Democratic Forces on 18 January 2026"},
-		{schema.PledgedTo, usa(), kurds(), "", "", "تعهدت الولايات المتحدة للأكراد", "The United States made a pledge to the Kurds"},
+		{schema.CeasedFireWith, army(), sdf(), "2026-01-18", "2026-01-18", "اتفق الجيش السوري على وقف إطلاق النار مع قوات سوريا الديمقراطية في 18 يناير 2026", "The Syrian Army agreed on a ceasefire with the Syrian Democratic Forces on 18 January 2026"},
+		{schema.PledgedTo, usa(), kurds(), "", "", "قدّمت الولايات المتحدة تعهداً للأكراد", "The United States made a pledge to the Kurds"},
 		{schema.Praised, un(), iraq(), "", "", "أشادت الأمم المتحدة بالعراق", "The United Nations praised Iraq"},
 		{schema.Recognized, union(), syria(), "", "", "اعترف الاتحاد الأوروبي بسوريا", "The European Union recognised Syria"},
 		{schema.Aided, union(), syria(), "", "", "قدّم الاتحاد الأوروبي مساعدة إلى سوريا", "The European Union gave aid to Syria"},
 		{schema.GrantedAsylumTo, russia(), putin(), "", "", "منحت روسيا فلاديمير بوتين حق اللجوء", "Russia granted asylum to Vladimir Putin"},
-		{schema.DemandedOf, kurds(), sharaa(), "", "", "طالب الأكراد أحمد الشرع بمطلب", "The Kurds made a demand of Ahmed al-Sharaa"},
-		{schema.Accused, syria(), sdf(), "", "", "اتهمت سوريا قوات سوريا الديمقراطية", "Syria accused the Syrian Democratic Forces"},
+		{schema.DemandedOf, kurds(), sharaa(), "", "", "وجّه الأكراد مطلباً إلى أحمد الشرع", "The Kurds made a demand of Ahmed al-Sharaa"},
+		{schema.Accused, syria(), sdf(), "", "", "وجّهت سوريا اتهاماً إلى قوات سوريا الديمقراطية", "Syria accused the Syrian Democratic Forces"},
 		{schema.Rejected, russia(), usa(), "", "", "رفضت روسيا طلب الولايات المتحدة", "Russia rejected a request of the United States"},
 		{schema.Threatened, army(), sdf(), "", "", "هدد الجيش السوري قوات سوريا الديمقراطية", "The Syrian Army threatened the Syrian Democratic Forces"},
 		{schema.Sanctioned, usa(), russia(), "", "", "فرضت الولايات المتحدة عقوبات على روسيا", "The United States imposed sanctions on Russia"},
 		{schema.Expelled, syria(), putin(), "", "", "طردت سوريا فلاديمير بوتين", "Syria expelled Vladimir Putin"},
 		{schema.ProtestedAgainst, kurds(), syria(), "", "", "تظاهر الأكراد ضد سوريا", "The Kurds protested against Syria"},
-		{schema.DeployedTo, russia(), hmeimim(), "2015-09", "2015-09", "نشرت روسيا قوات في قاعدة حميميم في سبتمبر 2015", "Russia sent forces to the Hmeimim Air Base in September 2015"},
+		{schema.DeployedTo, russia(), hmeimim(), "2015-09", "2015-09", "نشرت روسيا قوات في قاعدة حميميم في سبتمبر 2015", "Russia sent forces to Hmeimim Air Base in September 2015"},
 		{schema.WithdrewFrom, russia(), qamishli(), "2026-01", "2026-01", "انسحبت روسيا من القامشلي في يناير 2026", "Russia withdrew from Qamishli in January 2026"},
-		{schema.Attacked, sdf(), army(), "2026-01-19", "2026-01-25", "هاجمت قوات سوريا الديمقراطية الجيش السوري بين 19 يناير 2026 و25 يناير 2026", "The Syrian Democratic Forces attacked the Syrian Army between 19 January 2026 and 25 January 2026"},
+		{schema.Attacked, sdf(), army(), "2026-01-19", "2026-01-25", "هاجمت قوات سوريا الديمقراطية الجيش السوري بين 19 و25 يناير 2026", "The Syrian Democratic Forces attacked the Syrian Army between 19 and 25 January 2026"},
 		{schema.Killed, army(), putin(), "", "", "قتل الجيش السوري فلاديمير بوتين", "The Syrian Army killed Vladimir Putin"},
 		{schema.Captured, army(), qamishli(), "", "", "استولى الجيش السوري على القامشلي", "The Syrian Army captured Qamishli"},
 		{schema.TookTerritoryFrom, army(), sdf(), "", "", "انتزع الجيش السوري أراضي من قوات سوريا الديمقراطية", "The Syrian Army took territory from the Syrian Democratic Forces"},
@@ -83,16 +83,16 @@ func TestRelationTypes(t *testing.T) {
 		{schema.Dismissed, sharaa(), hind(), "", "", "أقال أحمد الشرع هند قبوات", "Ahmed al-Sharaa dismissed Hind Kabawat"},
 		{schema.ResignedFrom, hind(), un(), "", "", "استقالت هند قبوات من الأمم المتحدة", "Hind Kabawat resigned from the United Nations"},
 		{schema.Joined, sdf(), army(), "2026-02-01", "", "انضمت قوات سوريا الديمقراطية إلى الجيش السوري بدءاً من 1 فبراير 2026", "The Syrian Democratic Forces joined the Syrian Army starting on 1 February 2026"},
-		{schema.Controls, russia(), hmeimim(), "2015", "", "تسيطر روسيا على قاعدة حميميم منذ 2015", "Russia has controlled the Hmeimim Air Base since 2015"},
-		{schema.PresentIn, sdf(), latakia(), "", "", "تتواجد قوات سوريا الديمقراطية في اللاذقية", "The Syrian Democratic Forces are present in Latakia"},
+		{schema.Controls, russia(), hmeimim(), "2015", "", "تسيطر روسيا على قاعدة حميميم منذ 2015", "Russia has controlled Hmeimim Air Base since 2015"},
+		{schema.PresentIn, sdf(), latakia(), "", "", "تنتشر قوات سوريا الديمقراطية في اللاذقية", "The Syrian Democratic Forces are present in Latakia"},
 		{schema.Leads, sharaa(), syria(), "2025-01-29", "", "يرأس أحمد الشرع سوريا منذ 29 يناير 2025", "Ahmed al-Sharaa has led Syria since 29 January 2025"},
 		{schema.MemberOf, hind(), un(), "", "", "تنتمي هند قبوات إلى الأمم المتحدة", "Hind Kabawat belongs to the United Nations"},
-		{schema.PartOf, army(), syria(), "", "", "يتبع الجيش السوري سوريا", "The Syrian Army is part of Syria"},
-		{schema.LocatedIn, hmeimim(), latakia(), "", "", "تقع قاعدة حميميم في اللاذقية", "The Hmeimim Air Base lies in Latakia"},
+		{schema.PartOf, army(), syria(), "", "", "يتبع الجيش السوري لسوريا", "The Syrian Army is part of Syria"},
+		{schema.LocatedIn, hmeimim(), latakia(), "", "", "تقع قاعدة حميميم في اللاذقية", "Hmeimim Air Base lies in Latakia"},
 		{schema.Supports, usa(), sdf(), "", "", "تدعم الولايات المتحدة قوات سوريا الديمقراطية", "The United States supports the Syrian Democratic Forces"},
 		{schema.CooperatesWith, russia(), syria(), "", "", "تتعاون روسيا مع سوريا", "Russia cooperates with Syria"},
 		{schema.Fights, army(), sdf(), "", "", "يقاتل الجيش السوري قوات سوريا الديمقراطية", "The Syrian Army fights the Syrian Democratic Forces"},
-		{schema.Operates, russia(), hmeimim(), "", "", "تشغّل روسيا قاعدة حميميم", "Russia operates the Hmeimim Air Base"},
+		{schema.Operates, russia(), hmeimim(), "", "", "تشغّل روسيا قاعدة حميميم", "Russia operates Hmeimim Air Base"},
 	}
 	said := map[schema.RelationType]bool{}
 	for _, tt := range tests {
@@ -118,16 +118,16 @@ func TestModalityAndEnd(t *testing.T) {
 		ar   string
 		en   string
 	}{
-		{"planned event", fact(schema.DeployedTo, russia(), hmeimim(), "", "", schema.Planned), "من المقرر أن تنشر روسيا قوات في قاعدة حميميم", "Russia is due to send forces to the Hmeimim Air Base"},
+		{"planned event", fact(schema.DeployedTo, russia(), hmeimim(), "", "", schema.Planned), "من المقرر أن تنشر روسيا قوات في قاعدة حميميم", "Russia is due to send forces to Hmeimim Air Base"},
 		{"planned event of a plural", fact(schema.WithdrewFrom, sdf(), qamishli(), "2026-03", "2026-03", schema.Planned), "من المقرر أن تنسحب قوات سوريا الديمقراطية من القامشلي في مارس 2026", "The Syrian Democratic Forces are due to withdraw from Qamishli in March 2026"},
 		{"possible event", fact(schema.Visited, putin(), syria(), "", "", schema.Possible), "قد يزور فلاديمير بوتين سوريا", "Vladimir Putin may visit Syria"},
-		{"denied event", fact(schema.Met, hind(), putin(), "2026-01-28", "2026-01-28", schema.Denied), "نُفي أن هند قبوات التقت فلاديمير بوتين في 28 يناير 2026", "It is denied that Hind Kabawat met Vladimir Putin on 28 January 2026"},
-		{"denied state", fact(schema.Controls, army(), qamishli(), "", "", schema.Denied), "نُفي أن الجيش السوري يسيطر على القامشلي", "It is denied that the Syrian Army controls Qamishli"},
-		{"possible state", fact(schema.PresentIn, russia(), latakia(), "", "", schema.Possible), "قد تتواجد روسيا في اللاذقية", "Russia may be present in Latakia"},
+		{"denied event", fact(schema.Met, hind(), putin(), "2026-01-28", "2026-01-28", schema.Denied), "نُفي أن تكون هند قبوات قد التقت فلاديمير بوتين في 28 يناير 2026", "It is denied that Hind Kabawat met Vladimir Putin on 28 January 2026"},
+		{"denied state", fact(schema.Controls, army(), qamishli(), "", "", schema.Denied), "نُفي أن يكون الجيش السوري يسيطر على القامشلي", "It is denied that the Syrian Army controls Qamishli"},
+		{"possible state", fact(schema.PresentIn, russia(), latakia(), "", "", schema.Possible), "قد تكون روسيا تحتفظ بوجود في اللاذقية", "Russia may be present in Latakia"},
 		{"planned state", fact(schema.Controls, army(), qamishli(), "2026-02-02", "", schema.Planned), "من المقرر أن يسيطر الجيش السوري على القامشلي بدءاً من 2 فبراير 2026", "The Syrian Army is due to control Qamishli from 2 February 2026"},
-		{"ended, both dates", over(fact(schema.PresentIn, russia(), qamishli(), "2019", "2026-01", schema.Actual)), "كانت روسيا تتواجد في القامشلي من 2019 حتى يناير 2026", "Russia was present in Qamishli from 2019 until January 2026"},
+		{"ended, both dates", over(fact(schema.PresentIn, russia(), qamishli(), "2019", "2026-01", schema.Actual)), "كانت روسيا تحتفظ بوجود في القامشلي من 2019 حتى يناير 2026", "Russia was present in Qamishli from 2019 until January 2026"},
 		{"ended, the end alone", over(fact(schema.Controls, sdf(), qamishli(), "", "2026-01-20", schema.Actual)), "كانت قوات سوريا الديمقراطية تسيطر على القامشلي حتى 20 يناير 2026", "The Syrian Democratic Forces controlled Qamishli until 20 January 2026"},
-		{"ended, the beginning alone", over(fact(schema.Supports, usa(), sdf(), "2014", "", schema.Actual)), "دعمت الولايات المتحدة قوات سوريا الديمقراطية منذ 2014 ثم انتهى ذلك", "The United States supported the Syrian Democratic Forces from 2014 on, but no longer"},
+		{"ended, the beginning alone", over(fact(schema.Supports, usa(), sdf(), "2014", "", schema.Actual)), "كانت الولايات المتحدة تدعم قوات سوريا الديمقراطية من 2014 حتى تاريخ غير معروف", "The United States supported the Syrian Democratic Forces from 2014 until an unknown date"},
 		{"ended, undated", over(fact(schema.Supports, usa(), sdf(), "", "", schema.Actual)), "لم تعد الولايات المتحدة تدعم قوات سوريا الديمقراطية", "The United States no longer supports the Syrian Democratic Forces"},
 		{"unknown source", fact(schema.Attacked, nil, army(), "", "", schema.Actual), "هاجم — الجيش السوري", "— attacked the Syrian Army"},
 	}
@@ -185,7 +185,7 @@ func TestChange(t *testing.T) {
 	}{
 		{schema.Happened, "2026-01-28", met, "التقى أحمد الشرع فلاديمير بوتين في 28 يناير 2026", "Ahmed al-Sharaa met Vladimir Putin on 28 January 2026"},
 		{schema.Opened, "2026-02-02", controls, "أصبح الجيش السوري يسيطر على القامشلي منذ 2 فبراير 2026", "The Syrian Army came to control Qamishli on 2 February 2026"},
-		{schema.Closed, "2026-01", present, "لم تعد روسيا تتواجد في القامشلي منذ يناير 2026", "Russia ceased to be present in Qamishli in January 2026"},
+		{schema.Closed, "2026-01", present, "لم تعد روسيا تحتفظ بوجود في القامشلي منذ يناير 2026", "Russia ceased to be present in Qamishli in January 2026"},
 		{schema.Confirmed, "", met, "مصدر آخر يؤكد: التقى أحمد الشرع فلاديمير بوتين في 28 يناير 2026", "Another source confirms: Ahmed al-Sharaa met Vladimir Putin on 28 January 2026"},
 		{schema.Revised, "", met, "تعديل: التقى أحمد الشرع فلاديمير بوتين في 28 يناير 2026", "Revised: Ahmed al-Sharaa met Vladimir Putin on 28 January 2026"},
 		{schema.Contradicted, "", met, "موضع خلاف: التقى أحمد الشرع فلاديمير بوتين في 28 يناير 2026", "Disputed: Ahmed al-Sharaa met Vladimir Putin on 28 January 2026"},
@@ -243,7 +243,7 @@ func TestGender(t *testing.T) {
 func TestPrepositionLam(t *testing.T) {
 	for name, want := range map[string]string{"سوريا": "لسوريا", "العراق": "للعراق", "اللاذقية": "للاذقية"} {
 		f := fact(schema.PledgedTo, iraq(), actor(schema.State, name, name), "", "", schema.Actual)
-		check(t, statement.Relation(f, "ar"), "تعهد العراق "+want)
+		check(t, statement.Relation(f, "ar"), "قدّم العراق تعهداً "+want)
 	}
 }
 
