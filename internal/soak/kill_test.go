@@ -88,8 +88,8 @@ func runChild(address string) int {
 
 // child runs a loader and kills it some moments after it has acknowledged a number
 // of transactions; a negative one lets it end. It returns how many articles were
-// acknowledged.
-func child(t *testing.T, address string, server neo4jtest.Server, articles, transactions int, moment time.Duration) (acknowledged int) {
+// acknowledged, and whether the loader was killed before it had ended.
+func child(t *testing.T, address string, server neo4jtest.Server, articles, transactions int, moment time.Duration) (acknowledged int, killed bool) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -118,10 +118,12 @@ func child(t *testing.T, address string, server neo4jtest.Server, articles, tran
 			time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
 		}
 	}
-	if err := cmd.Wait(); err != nil && transactions < 0 {
+	err = cmd.Wait()
+	killed = err != nil && cmd.ProcessState.ExitCode() < 0
+	if err != nil && (transactions < 0 || !killed) {
 		t.Fatalf("the loader ended with %v: %s", err, problems.String())
 	}
-	return acknowledged
+	return acknowledged, killed
 }
 
 // killing kills loaders of one store after the other and holds what they leave to
@@ -143,8 +145,10 @@ func killing(t *testing.T, kills, articles int, server neo4jtest.Server, address
 			if transactions == 0 {
 				moment = time.Duration(r.IntN(3000)) * time.Millisecond // while it starts
 			}
-			acknowledged := child(t, at, server, articles, transactions, moment)
-			killed++
+			acknowledged, dead := child(t, at, server, articles, transactions, moment)
+			if dead {
+				killed++
+			}
 			reached = max(reached, acknowledged)
 			check(t, func(s store.Store) {
 				for i := range reached {

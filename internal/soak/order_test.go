@@ -3,12 +3,16 @@
 package soak_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
+	"rawabit/export"
 	"rawabit/schema"
+	"rawabit/store"
 	"rawabit/store/neo4jstore"
 )
 
@@ -39,6 +43,42 @@ func TestOrder(t *testing.T) {
 			sameGraph(t, "graph after the rebuild", want, graph(t, s))
 		})
 	}
+}
+
+// TestArchive copies a store to Neo4j and back: the archives are equal byte for
+// byte.
+func TestArchive(t *testing.T) {
+	one, two, three := openFile(t), openNeo4j(t, emptyNeo4j(t)), openFile(t)
+	record(t, one, read(t, corpus(t, 6603)), 100)
+	want := archive(t, one)
+	begin := time.Now()
+	if _, err := export.Copy(t.Context(), one, two, nil); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("copied to Neo4j in %v", time.Since(begin).Round(time.Second))
+	if got := archive(t, two); got != want {
+		t.Errorf("the archive of Neo4j is %s, that of the file %s", got, want)
+	}
+	if _, err := export.Copy(t.Context(), two, three, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := archive(t, three); got != want {
+		t.Errorf("the archive of the copy is %s, that of the file %s", got, want)
+	}
+	sameGraph(t, "graph of the copy", graph(t, one), graph(t, three))
+	rebuilt(t, three)
+}
+
+// archive returns the hash of a store's archive, and how much it holds.
+func archive(t *testing.T, s store.Store) string {
+	t.Helper()
+	h := sha256.New()
+	tally, err := export.Dump(t.Context(), s, h, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("an archive of %s", tally)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // TestFourLoaders has four loaders write to one Neo4j at once: the graph is that
