@@ -3,16 +3,25 @@ package store
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"rawabit/schema"
 )
 
+// Formed reports whether an actor is an organ that readings form of its state's
+// name: each article names it in its own words.
+func Formed(a *schema.Actor) bool {
+	return a.Wikidata == "" && a.PartOf != "" && strings.HasPrefix(string(a.ID), string(a.PartOf)+".")
+}
+
 // MergeActor returns what is known of an actor that is stored once a reading has
 // found it again. What the registry knows stands before what was found, the
-// newer version of the registry before the older. Between two findings the
-// result does not depend on which came first.
+// newer version of the registry before the older. Between two findings, which
+// organs that were formed are too, the result does not depend on which came
+// first.
 func MergeActor(stored, found schema.Actor) schema.Actor {
 	switch {
+	case stored.Known && found.Known && Formed(&stored) && Formed(&found):
 	case found.Known:
 		return withNames(found, stored, !stored.Known)
 	case stored.Known:

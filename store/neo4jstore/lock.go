@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rawabit/schema"
+	"rawabit/store"
 	"rawabit/timeline"
 )
 
@@ -59,7 +60,7 @@ func (t *tx) keysOfRecord(ctx context.Context, readings []schema.Reading) ([]str
 		r := &readings[i]
 		keys = append(keys, "article:"+string(r.Article.ID))
 		for _, a := range r.Actors {
-			if !a.Known {
+			if !a.Known || store.Formed(&a) {
 				keys = append(keys, "actor:"+string(a.ID))
 			}
 			actors[a.ID] = a
