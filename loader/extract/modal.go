@@ -55,7 +55,9 @@ func (r *reader) operatorsOn(p *pred) stance {
 			}
 			return st
 		case "plan":
-			st.weaken(schema.Planned)
+			if !(accords(p.lex) && accords(q.parent.lex)) { // «اتفقا على هدنة»
+				st.weaken(schema.Planned)
+			}
 		case "may":
 			st.weaken(schema.Possible)
 		case "deny", "fail":
@@ -341,4 +343,15 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 		return w
 	}
 	return none
+}
+
+// accords reports whether a lexeme tells of an agreement: who agrees on a truce has
+// one.
+func accords(l *lexeme) bool {
+	for i := range l.frames {
+		if t := l.frames[i].Type; t == schema.AgreedWith || t == schema.CeasedFireWith {
+			return true
+		}
+	}
+	return false
 }

@@ -281,7 +281,7 @@ func (p *parser) other(w *word) {
 			break
 		}
 	}
-	p.representative(n)
+	p.r.representative(p.s, n)
 	if m := p.latter(n); m != nil {
 		n.kind, n.typ, n.equals = nomDesc, m.typ, m
 		if n.conj != 0 && n.clitics.prep == 0 {

@@ -259,7 +259,7 @@ func (p *parser) genitive(j int) *nominal {
 		n.kind, n.typ, n.equals = nomDesc, m.typ, m // «زيارة الأخير لباريس»
 		return n
 	}
-	p.representative(n)
+	p.r.representative(p.s, n)
 	p.continueOther(n)
 	return n
 }

@@ -104,18 +104,18 @@ func (p *pred) appoints() bool {
 var represents = map[string]bool{"ممثل": true, "مندوب": true, "ممثلين": true, "مندوبين": true, "ممثلون": true}
 
 // representative makes whom a body sends the body itself: «ممثلين عن الحزب».
-func (p *parser) representative(n *nominal) {
-	if n.last+2 >= len(p.s.words) || p.s.words[n.last+1].Folded != "عن" || !represents[strings.TrimSuffix(bare(stemWord(&p.s.words[n.first], n.clitics)), "ا")] {
+func (r *reader) representative(s *sentence, n *nominal) {
+	if n.ent != nil || n.last+2 >= len(s.words) || s.words[n.last+1].Folded != "عن" || !represents[strings.TrimSuffix(bare(stemWord(&s.words[n.first], n.clitics)), "ا")] {
 		return
 	}
-	inner := p.r.phrase(p.s, n.last+2)
+	inner := r.phrase(s, n.last+2)
 	if inner == nil || inner.ent == nil || inner.clitics != (clitics{}) || inner.typ == schema.Place || inner.typ == schema.Person {
 		return
 	}
-	p.r.setEntity(n, inner.ent)
-	n.kind = nomEntity
+	r.setEntity(n, inner.ent)
+	n.kind, n.head, n.offices = nomEntity, nil, nil
 	n.second = append(n.second, inner)
-	n.last, n.end = inner.last, inner.end
+	n.last, n.end = inner.last, s.words[inner.last].End
 }
 
 // recentWord is the folded first word of the newest phrase, its article off.

@@ -191,8 +191,8 @@ func (p *parser) holder() *pred {
 				return c.events[k]
 			}
 		}
-		if c.pred != nil && hasClauseOper(c.pred.lex) {
-			return c.pred
+		if c.pred != nil && hasClauseOper(c.pred.lex) && !(c.kind == clauseRel && c.comma && c.pred.obj != nil && c.parent != nil) {
+			return c.pred // «نقلا عن مصدر لم تذكر اسمه، أن»: not what the source is said of
 		}
 	}
 	return p.innermost()

@@ -34,6 +34,7 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 		}
 	}
 	if best != nil {
+		r.representative(s, best)
 		r.apposition(s, best)
 	}
 	s.phrases[i] = best

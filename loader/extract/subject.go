@@ -59,6 +59,9 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return r.causeBefore(p)
 	case p.dropped != nil:
 		list := r.subject(p.dropped)
+		if len(list) == 1 && list[0].ent == nil && list[0].kind == nomEvent && wantsActor(p) && p.clause != nil && p.clause.kind == clauseSub {
+			break // «إذا تم توقيع الاتفاق عندما يلتقي نظيره»
+		}
 		if len(list) > 0 && (agreesTopic(p, list[0]) || len(list) > 1) {
 			return list
 		}

@@ -289,6 +289,9 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 				return inner.last + 1
 			}
 		}
+		if s.words[j].Folded == "الي" {
+			return j // «وصل الرئيس إلى لندن»
+		}
 		if inner := r.phrase(s, j+1); inner != nil && inner.clitics == (clitics{}) && r.canBeBody(use.title, inner) && (s.words[j].Folded != "في" || inner.typ != schema.Place) {
 			use.bodyOf, use.body = inner, inner.ent
 			n.owner, n.def = inner, true
