@@ -28,9 +28,11 @@ func (r *reader) antecedentAmong(s *sentence, n *nominal, pron string, among fun
 		}
 		return entityAgrees(m.ent, m, fem, number)
 	}
+	passed := false
 	for _, p := range s.preds {
-		if p.at >= n.first {
-			break
+		passed = passed || p.at >= n.first
+		if p.at >= n.first || passed && (p.gen != n || p.lex.oper("gen") != "go") {
+			continue // of what stands around it, only «ختام زيارته»
 		}
 		if !p.holds(n) && (p.nom == nil || p.nom != n) {
 			continue

@@ -133,7 +133,11 @@ func (r *reader) claim(s *sentence, p *pred) {
 	sortRoles(base.Roles)
 	base.AttributedTo = r.speaker(st)
 	base.Confidence = confidence(p, st, &base)
-	pairs(sources, targets, func(a, b *entity) {
+	each := pairs
+	if members := r.expand(got.mutual, t, "s"); len(members) > 2 && len(members) <= 6 {
+		sources, each = members, among // «بين روسيا وتركيا وإيران»
+	}
+	each(sources, targets, func(a, b *entity) {
 		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf {
 			return
 		}
@@ -288,6 +292,15 @@ func pairs(a, b []*entity, f func(a, b *entity)) {
 	for _, x := range a {
 		for _, y := range b {
 			f(x, y)
+		}
+	}
+}
+
+// among calls f for every pair of the members of one list.
+func among(members, _ []*entity, f func(a, b *entity)) {
+	for i := range members {
+		for _, b := range members[i+1:] {
+			f(members[i], b)
 		}
 	}
 }

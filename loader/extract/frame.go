@@ -11,7 +11,8 @@ type filled struct {
 	source  []*nominal
 	target  []*nominal
 	roles   map[string]*nominal
-	missing int // roles that a slot was named for but nothing filled
+	missing int        // roles that a slot was named for but nothing filled
+	mutual  []*nominal // the members of one phrase, each of whom stands so with each other
 }
 
 // best returns the first frame of a predicate that its complements fulfil, nil
@@ -95,7 +96,7 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 				}
 			}
 			if len(both) >= 2 {
-				out.source, out.target = both[:1], both[1:]
+				out.source, out.target, out.mutual = both[:1], both[1:], both
 				return out
 			}
 		}
@@ -103,6 +104,9 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 			members := r.members(n)
 			if len(members) >= 2 && !r.onceFilled(p, tArg, shared) {
 				out.source, out.target = members[:1], members[1:]
+				if f.Type.Symmetric() {
+					out.mutual = members
+				}
 				return out
 			}
 		}
@@ -202,6 +206,12 @@ func sharedSlots(s, t *seeds.Arg) []string {
 			if s.Slots[i].Name == t.Slots[k].Name && s.Slots[i].Name != "-" {
 				out = append(out, s.Slots[i].Name)
 			}
+		}
+	}
+	for i, name := range out {
+		if name == "بين" { // «رعى الرئيسان توقيع اتفاق بين بلديهما»: the sides are named, not who looks on
+			copy(out[1:i+1], out[:i])
+			out[0] = name
 		}
 	}
 	return out

@@ -222,6 +222,9 @@ func (r *reader) ownPronoun(p *pred) bool {
 func (p *pred) dative() []*nominal {
 	var out []*nominal
 	for _, n := range p.argsOf("ل") {
+		if n.kind == nomEvent && len(p.lex.frames) > 0 && itself[p.lex.frames[0].Type] {
+			continue // «لقاء الوفد لبحث الأزمة»
+		}
 		if n.word != "%pron" || p.gen == nil || !couldFill(p, "obj", p.gen) {
 			out = append(out, n)
 		}

@@ -80,6 +80,18 @@ func (r *reader) pairBefore(first int) []*nominal {
 
 // pairOf returns the two sides that «الطرفان», «البلدين» or «بلديهما» mean.
 func (r *reader) pairOf(n *nominal) []*nominal {
+	if n.ent == nil && n.word == "طرف" && n.number != 2 && n.def && n.owner == nil && n.pron == "" && len(n.nisba) == 0 && n.typ == "" && r.sent.words[n.first].Folded != "" && strings.HasSuffix(r.sent.words[n.first].Folded, "الاطراف") {
+		if len(r.lastFight) == 2 {
+			var pair []*nominal
+			for _, e := range r.lastFight {
+				m := &nominal{kind: nomDesc, first: n.first, last: n.first}
+				r.setEntity(m, e)
+				pair = append(pair, m)
+			}
+			return pair
+		}
+		return nil
+	}
 	if n.ent != nil || !pairWords[n.word] && !strings.HasPrefix(n.word, "@") || n.number != 2 && n.pron != "هما" {
 		return nil
 	}

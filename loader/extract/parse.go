@@ -273,6 +273,9 @@ func (p *parser) other(w *word) {
 	case "طرفا", "طرفي", "جانبا", "جانبي":
 		n.word, n.number, n.kind, n.def = strings.TrimSuffix(strings.TrimSuffix(n.word, "ا"), "ي"), 2, nomDesc, true // «طرفا النزاع»
 	}
+	if base, ok := strings.CutSuffix(n.word, "يهما"); ok && pairWords[base] {
+		n.word, n.pron, n.number, n.def = base, "هما", 2, true // «بلديهما»
+	}
 	n.fem = strings.HasSuffix(w.Folded, "ه") || strings.HasSuffix(w.Folded, "ات")
 	for k := range w.readings {
 		rd := &w.readings[k]
@@ -363,7 +366,7 @@ func stemWord(w *word, c clitics) string {
 // continueOther reads the genitive and the adjectives of a plain noun: what it
 // belongs to may be what is meant («مواقع الحوثيين»).
 func (p *parser) continueOther(n *nominal) {
-	s := p.s
+	s, qualified := p.s, false
 	for n.last+1 < len(s.words) {
 		j := n.last + 1
 		w := &s.words[j]
@@ -380,7 +383,7 @@ func (p *parser) continueOther(n *nominal) {
 			n.end = s.words[n.last].End
 			continue
 		}
-		if n.owner == nil && !n.def && n.pron == "" && !p.furtherAdjective(n) {
+		if n.owner == nil && !n.def && n.pron == "" && !qualified && !p.furtherAdjective(n) {
 			inner := p.r.phrase(s, j)
 			if inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
 				n.owner, n.kind = inner, nomCarrier
@@ -389,6 +392,9 @@ func (p *parser) continueOther(n *nominal) {
 				continue
 			}
 			if w.particle() == nil && p.plainNoun(w) && (inner == nil || inner.clitics == (clitics{})) {
+				if strings.HasSuffix(w.Folded, "يه") && strings.HasSuffix(s.words[n.first].Folded, "ات") || w.plainCommon() && w.common == "adjective" {
+					qualified = true // «منظمات حقوقية القاهرة»: an adjective, no noun
+				}
 				n.last, n.end = j, w.End
 				n.def = n.def || strings.HasPrefix(w.Folded, "ال")
 				continue

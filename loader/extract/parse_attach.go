@@ -69,7 +69,7 @@ func (p *parser) attach(prep string, n *nominal) {
 			}
 		}
 		// A clause of time or contrast keeps its phrases to itself.
-		sealed = sealed || c.kind == clauseSub && !c.goal && c.pred != nil
+		sealed = sealed || c.kind == clauseSub && !c.goal && c.pred != nil || c.kind == clauseComp && c.topic != nil && c.topic.word != "%pron" && prep == "ب"
 	}
 	if first != nil {
 		p.give(first, prep, n)
@@ -105,6 +105,10 @@ func (p *parser) masdarObject(n *nominal) bool {
 		return false
 	}
 	e := p.cur.events[len(p.cur.events)-1]
+	if e.nom != nil && e.genPron != "" && e.obj2 == nil && e.lex.takes("obj2") && e.lex.noun != nil && (n.typ != "" || n.def && n.pred == nil) && n.first <= e.nom.last+2 {
+		e.obj2 = n // «دعوته الأطراف إلى»
+		return true
+	}
 	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && n.typ != "" && couldFill(e, "obj", n) && !e.negated {
 		e.obj = n
 		return true

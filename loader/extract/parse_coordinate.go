@@ -11,7 +11,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	// «بين A وB»: the first pair that lacks its second member.
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
 		m := p.recent[k]
-		if m.prep == "بين" && len(m.coord) == 0 && (m.number < 2 || n.first == m.last+1) && m.kind != nomEvent && (m.typ != "" || n.typ == "") && (n.typ != "" || m.typ == "") {
+		if m.prep == "بين" && len(m.coord) == 0 && (m.number < 2 || n.first == m.last+1) && m.kind != nomEvent && (m.typ != "" || n.typ == "" || pairWords[m.word]) && (n.typ != "" || m.typ == "") {
 			m.coord = append(m.coord, n)
 			n.lead = m
 			return true
@@ -45,7 +45,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 // otherForm reports whether two event nouns differ so in form that an earlier one
 // is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».
 func (p *parser) otherForm(a, b *nominal) bool {
-	if a.kind != nomEvent || b.kind != nomEvent || a.rd == nil || b.rd == nil || a.rd.article == b.rd.article || b.pred == nil || b.pred.gen == nil {
+	if a.kind != nomEvent || b.kind != nomEvent || a.rd == nil || b.rd == nil || (a.rd.article || a.def && a.pron == "" && a.pred != nil && a.pred.gen == nil) == b.rd.article || b.pred == nil || b.pred.gen == nil {
 		return false
 	}
 	for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {

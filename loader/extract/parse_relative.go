@@ -12,8 +12,16 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 	if conj || p.cur.pred == nil && len(p.cur.events) == 0 && !p.saidOfTopic() || len(p.recent) == 0 || v.negated && p.commaBefore(v.at) {
 		return
 	}
-	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil) {
+	if p.cur.pred != nil && (p.isCopula(p.cur.pred) || hasClauseOper(p.cur.pred.lex) && p.cur.pred.obj == nil && !(v.negated && p.recent[len(p.recent)-1].prep != "")) {
 		return
+	}
+	if tail := p.recent[len(p.recent)-1]; tail.kind == nomOther && !p.commaBefore(v.at) {
+		for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {
+			if n := p.recent[k]; p.takenUp(n, v) && !p.takenUp(tail, v) {
+				p.open(&clause{kind: clauseRel, antecedent: n}) // «زيارة تستمر يومين يجري خلالها»
+				return
+			}
+		}
 	}
 	if p.cur.kind == clauseComp && p.cur.pred == nil && p.cur.topic == p.recent[len(p.recent)-1] {
 		return // «أن هجوما استهدف»: the clause has no other verb

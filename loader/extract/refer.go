@@ -144,6 +144,11 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 		}
 		if !use.ended && n.def && soleOffice(use.title) && n.number == 1 {
 			name := cleanName(r.text[use.start:use.end])
+			if k := n.last + 2; k < len(s.words) && s.words[n.last+1].Folded == "في" && n.pron == "" && use.body.Type == schema.ArmedForce {
+				if where := r.phrase(s, k); where != nil && where.ent != nil && where.clitics == (clitics{}) && (where.typ == schema.State || where.typ == schema.Place) {
+					name = cleanName(r.text[use.start:where.end]) // «قائد القوات الأمريكية في أفغانستان»
+				}
+			}
 			if n.pron != "" {
 				name = strings.TrimSuffix(name, pronounSurface(n.pron)) + " " + use.body.Name
 			}

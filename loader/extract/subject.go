@@ -73,6 +73,11 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		}
 	}
 	if p.clause != nil && p.clause.kind == clauseRel && p.clause.parent != nil && p.resumed {
+		if a := p.antecedent; a != nil && a.pred != nil && a.pred != p {
+			if list := r.subject(a.pred); len(list) > 0 && list[0].ent != nil && agreesTopic(p, list[0]) {
+				return list // «زيارة بوتين … يجري خلالها»
+			}
+		}
 		// «الانسحاب من جيب كانت تسيطر عليه»: who did what the clause stands in.
 		outer := p.clause.parent.pred
 		if n := len(p.clause.parent.events); n > 0 {

@@ -83,7 +83,7 @@ func (w *word) nounish() *reading {
 			if len(rd.lex.frames) > 0 && !(rd.number == 3 && !rd.article && w.find(partMasdar) != nil && w.find(partMasdar).clitics == rd.clitics) {
 				return rd // a noun of its own says more than a verb's noun
 			}
-			if out == nil {
+			if out == nil || out.part == partMasdar && len(out.lex.frames) == 0 && len(rd.lex.opers) > 0 && out.clitics == rd.clitics {
 				out = rd
 			}
 		case partMasdar:
