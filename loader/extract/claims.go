@@ -272,6 +272,9 @@ func (r *reader) instrument(p *pred, t schema.RelationType) []*entity {
 			}
 			switch n.pred.lex.frames[0].Type {
 			case schema.Attacked, schema.Fights, schema.Killed:
+				if prep == "خلال" && n.pred.lex.frames[0].Type == schema.Fights {
+					continue // «خلال تصديهم للقوات»: rather those who were killed
+				}
 				if list := r.expand(r.subject(n.pred), t, "s"); len(list) > 0 {
 					return list
 				}

@@ -60,6 +60,31 @@ func (r *reader) termsOf(from int) {
 	}
 }
 
+// continued is the day of the deed that a coordinated verb with the same doer goes
+// on from: «أعادت القوات صباح اليوم اقتحام البلدة، وحاصرت المقبرة».
+func (r *reader) continued(p *pred, state bool, st stance) when {
+	none := when{basis: schema.BasisNone}
+	if !p.verb || !p.rd.perfect || p.was || state || st.modality != schema.Actual || p.rd.conj != 'و' || p.subj != nil {
+		return none
+	}
+	for q, hops := p.dropped, 0; q != nil && hops < 3; q, hops = q.dropped, hops+1 {
+		if !q.verb || !q.rd.perfect || q.was || q.clause == nil || p.clause == nil || q.lex.oper("") == "say" {
+			return none
+		}
+		if w := r.ownDates(q, false, st); w.basis != schema.BasisNone {
+			if w.from != w.to || w.from.Precision() != schema.PrecisionDay || r.day-w.from.Earliest() > 10 || w.from.Earliest() > r.day {
+				return none
+			}
+			w.basis = schema.BasisContext
+			return w
+		}
+		if q.subj != nil {
+			return none
+		}
+	}
+	return none
+}
+
 // pastSpan reports whether a verb in the perfect tells of the time of something
 // that is over: «دعمته خلال الحرب التي استمرت أعواما».
 func (r *reader) pastSpan(p *pred) bool {

@@ -223,6 +223,9 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			}
 		}
 	}
+	if w := r.continued(p, state, st); w.basis != schema.BasisNone {
+		return w
+	}
 	for q := p; q.parent != nil; q = q.parent {
 		switch q.parent.lex.oper(q.slot) {
 		case "do", "go", "stop", "fail", "plan", "may", "cause":
