@@ -8,12 +8,15 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"rawabit/export"
+	"rawabit/loader"
 	"rawabit/schema"
 	"rawabit/store"
 	"rawabit/store/memory"
 	"rawabit/store/open"
+	"rawabit/store/reread"
 )
 
 type storeCommand struct {
@@ -87,6 +90,7 @@ type copyCommand struct {
 	ToPassword string `env:"RAWABIT_NEO4J_TO_PASSWORD" help:"Password of the store to copy into, where it is another one."`
 	ToDatabase string `env:"RAWABIT_NEO4J_TO_DATABASE" help:"Database of the store to copy into, where it is another one."`
 	SkipCheck  bool   `help:"Do not compare the two stores afterwards."`
+	Reread     bool   `help:"Read the articles again, as the lexicon and the registry of actors understand them now, instead of copying what was read; recording times, imports and decisions are kept."`
 }
 
 // Run copies one store into another and compares the two.
@@ -107,11 +111,18 @@ func (c *copyCommand) Run(ctx context.Context, s *streams) error {
 	if c.ToDatabase != "" {
 		options.Database = c.ToDatabase
 	}
+	var clock hand
+	if c.Reread {
+		options.Clock = clock.read
+	}
 	to, err := open.Open(ctx, c.To, options)
 	if err != nil {
 		return err
 	}
 	defer closeStore(ctx, to)
+	if c.Reread {
+		return c.reread(ctx, s, from, to, &clock)
+	}
 	progress := newProgress(s.err, "transactions copied")
 	tally, err := export.Copy(ctx, from, to, progress.set)
 	progress.done()
@@ -134,6 +145,39 @@ func (c *copyCommand) Run(ctx context.Context, s *streams) error {
 		return schema.Errorf(schema.CodeConflict, "the copy differs from the store: was one of them written to meanwhile? Empty %s and copy again", c.To)
 	}
 	fmt.Fprintf(s.out, "copied %s; the copy is equal\n", tally)
+	return nil
+}
+
+// hand is a clock that is set to the times of another store.
+type hand struct{ at time.Time }
+
+func (h *hand) read() time.Time  { return h.at }
+func (h *hand) set(at time.Time) { h.at = at }
+
+// reread reads the articles of a store again into another one.
+func (c *copyCommand) reread(ctx context.Context, s *streams, from, to store.Store, clock *hand) error {
+	l, err := loader.New()
+	if err != nil {
+		return err
+	}
+	progress := newProgress(s.err, "transactions")
+	report, err := reread.Copy(ctx, from, to, reread.Options{
+		Read: func(a *schema.Article) (schema.Reading, error) {
+			return l.Read(loader.Input{
+				ID: string(a.ID), Text: a.Text, Title: a.Title, Published: a.Published, Source: a.Source, URL: a.URL, Language: a.Language,
+			})
+		},
+		SetClock: clock.set, Progress: progress.set,
+	})
+	progress.done()
+	if err != nil {
+		return err
+	}
+	for _, left := range report.Left {
+		complain(s.err, "decision %s of %s was left out: %v", left.Decision.ID, left.Decision.By, left.Reason)
+	}
+	fmt.Fprintf(s.out, "%d articles read again, %d otherwise than before: %d claims; %d decisions taken again, %d left out\n",
+		report.Articles, report.Changed, report.Claims, report.Decisions, len(report.Left))
 	return nil
 }
 

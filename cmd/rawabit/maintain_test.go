@@ -26,13 +26,17 @@ func TestStoreCommands(t *testing.T) {
 	}
 	complains(t, call(t, "", "store", "copy", address("one.db"), address("two.db")), 1, "empty one")
 
+	if got := mustCall(t, "", "store", "copy", "--reread", address("one.db"), address("again.db")); !strings.HasPrefix(got, "1 articles read again, 0 otherwise than before") {
+		t.Errorf("copy --reread says %q", got)
+	}
+
 	server := neo4jtest.Start(t)
 	neo4jtest.Reset(t, server)
 	user := []string{"--user", server.User, "--password", server.Password}
 	mustCall(t, "", append([]string{"store", "copy", address("one.db"), server.Bolt}, user...)...)
 	mustCall(t, "", append([]string{"store", "copy", server.Bolt, address("three.db")}, user...)...)
 	want := mustCall(t, "", "export", "--format", "archive", "--store", address("one.db"))
-	for _, name := range []string{"two.db", "three.db"} {
+	for _, name := range []string{"two.db", "again.db", "three.db"} {
 		if got := mustCall(t, "", "export", "--format", "archive", "--store", address(name)); got != want {
 			t.Errorf("%s holds something else", name)
 		}
