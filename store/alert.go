@@ -23,9 +23,10 @@ type Alerts interface {
 	// DeleteAlertRules removes rules and returns how many there were. What was
 	// decided to be sent because of them stays.
 	DeleteAlertRules(ctx context.Context, ids []string) (int, error)
-	// MarkAlertRule enables a rule, or disables it with a reason, and notes an
-	// error, each "" for none. Of a rule that is gone it does nothing.
-	MarkAlertRule(ctx context.Context, id, disabled, lastError string) error
+	// MarkAlertRule notes an error of a rule, "" for none, and, where disabled is
+	// given, disables it with that reason, or enables it with "". Of a rule that is
+	// gone it does nothing.
+	MarkAlertRule(ctx context.Context, id string, disabled *string, lastError string) error
 	// Lease gives a lease to a holder for a time, or prolongs it, and reports
 	// whether the holder has it: it is had by one holder until it runs out. A
 	// length of zero gives it back.

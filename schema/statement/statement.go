@@ -40,6 +40,17 @@ func Change(c *schema.Change, before, after *Fact, lang string) string {
 	return changeAr(c, *f)
 }
 
+// Date returns a date in words, in Arabic unless lang is "en"; "" for none.
+func Date(d schema.Date, lang string) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case lang == "en":
+		return dateEn(d)
+	}
+	return dateAr(d)
+}
+
 // capital makes the first letter of a sentence a capital.
 func capital(text string) string {
 	r, size := utf8.DecodeRuneInString(text)

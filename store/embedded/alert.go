@@ -99,12 +99,18 @@ func (s *Store) DeleteAlertRules(ctx context.Context, ids []string) (int, error)
 }
 
 // MarkAlertRule is part of store.Alerts.
-func (s *Store) MarkAlertRule(ctx context.Context, id, disabled, lastError string) error {
+func (s *Store) MarkAlertRule(ctx context.Context, id string, disabled *string, lastError string) error {
 	return s.alertTx(ctx, func(t *tx) error {
-		if err := t.exec(ctx, `UPDATE meta SET value = value + 1 WHERE name = 'alert rules' AND EXISTS (SELECT 1 FROM alert_rules WHERE id = ? AND disabled <> ?)`, id, disabled); err != nil {
-			return err
+		if disabled != nil {
+			err := t.exec(ctx, `UPDATE meta SET value = value + 1 WHERE name = 'alert rules' AND EXISTS (SELECT 1 FROM alert_rules WHERE id = ? AND disabled <> ?)`, id, *disabled)
+			if err == nil {
+				err = t.exec(ctx, `UPDATE alert_rules SET disabled = ? WHERE id = ?`, *disabled, id)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		return t.exec(ctx, `UPDATE alert_rules SET disabled = ?, error = ? WHERE id = ?`, disabled, lastError, id)
+		return t.exec(ctx, `UPDATE alert_rules SET error = ? WHERE id = ?`, lastError, id)
 	})
 }
 

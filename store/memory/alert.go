@@ -86,14 +86,14 @@ func (d *desk) DeleteAlertRules(ctx context.Context, ids []string) (int, error) 
 }
 
 // MarkAlertRule is part of store.Alerts.
-func (d *desk) MarkAlertRule(ctx context.Context, id, disabled, lastError string) error {
+func (d *desk) MarkAlertRule(ctx context.Context, id string, disabled *string, lastError string) error {
 	d.alerts.Lock()
 	defer d.alerts.Unlock()
 	if r, ok := d.rules[id]; ok {
-		if r.Disabled != disabled {
+		if r.LastError = lastError; disabled != nil && r.Disabled != *disabled {
+			r.Disabled = *disabled
 			d.state.Rules++
 		}
-		r.Disabled, r.LastError = disabled, lastError
 		d.rules[id] = r
 	}
 	return expired(ctx)

@@ -100,11 +100,15 @@ func (s *Store) DeleteAlertRules(ctx context.Context, ids []string) (int, error)
 }
 
 // MarkAlertRule is part of store.Alerts.
-func (s *Store) MarkAlertRule(ctx context.Context, id, disabled, lastError string) error {
+func (s *Store) MarkAlertRule(ctx context.Context, id string, disabled *string, lastError string) error {
+	var wanted any
+	if disabled != nil {
+		wanted = *disabled
+	}
 	return s.alertTx(ctx, func(t *tx, _ store.AlertState, _ int64) error {
 		return t.all(ctx, `MATCH (r:AlertRule {id: $id}), (c:Counter {name: 'alerts'})
-			SET c.rules = c.rules + CASE WHEN r.disabled = $disabled THEN 0 ELSE 1 END, r.disabled = $disabled, r.lastError = $error`,
-			map[string]any{"id": id, "disabled": disabled, "error": lastError}, nil)
+			SET c.rules = c.rules + CASE WHEN r.disabled = coalesce($disabled, r.disabled) THEN 0 ELSE 1 END, r.disabled = coalesce($disabled, r.disabled), r.lastError = $error`,
+			map[string]any{"id": id, "disabled": wanted, "error": lastError}, nil)
 	})
 }
 

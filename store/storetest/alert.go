@@ -39,10 +39,13 @@ func testAlerts(t *testing.T, s store.Store) {
 	if err := s.PutAlertRules(ctx, []store.AlertRule{changed}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.MarkAlertRule(ctx, "b", "the channel is gone", "HTTP 410"); err != nil {
-		t.Fatal(err)
+	why := "the channel is gone"
+	for _, id := range []string{"b", "nobody"} {
+		if err := s.MarkAlertRule(ctx, id, &why, "HTTP 500"); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := s.MarkAlertRule(ctx, "nobody", "x", "x"); err != nil {
+	if err := s.MarkAlertRule(ctx, "b", nil, "HTTP 410"); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := s.AlertState(ctx); err != nil || after.Rules != before.Rules+2 {

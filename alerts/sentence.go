@@ -1,0 +1,93 @@
+package alerts
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"rawabit/schema/statement"
+	"rawabit/store"
+)
+
+// trend says what a trend rule found.
+func (c *Composer) trend(ctx context.Context, f *Finding) (Texts, error) {
+	var names [2]Texts
+	for i, id := range f.Pair {
+		node, err := c.Reader.Actor(ctx, store.ActorQuery{ID: id})
+		if err != nil {
+			return Texts{}, err
+		}
+		names[i] = Texts{string(id), string(id)}
+		if node != nil {
+			names[i] = Texts{node.NameIn("ar"), node.NameIn("en")}
+		}
+	}
+	return Texts{trendAr(f, names[0].Ar, names[1].Ar), trendEn(f, names[0].En, names[1].En)}, nil
+}
+
+func trendAr(f *Finding, a, b string) string {
+	day := statement.Date(f.To, "ar")
+	switch f.Trend {
+	case "firstContact":
+		if f.Last.IsZero() {
+			return fmt.Sprintf("أول تواصل معروف بين %s و%s في %s", a, b, day)
+		}
+		return fmt.Sprintf("أول تواصل بين %s و%s في %s بعد انقطاع منذ %s", a, b, day, statement.Date(f.Last, "ar"))
+	case "reversal":
+		turn := "من التعاون إلى النزاع"
+		if f.Score > 0 {
+			turn = "من النزاع إلى التعاون"
+		}
+		return fmt.Sprintf("تحولت العلاقة بين %s و%s %s في الأسبوع المنتهي في %s", a, b, turn, day)
+	}
+	what := map[string]string{"conflict": "أحداث النزاع", "cooperation": "أحداث التعاون"}[f.Measure]
+	if what == "" {
+		what = "الأحداث"
+	}
+	return fmt.Sprintf("ارتفعت %s بين %s و%s إلى %s في الأسبوع المنتهي في %s، مقابل معدل %s في الأسبوع خلال %s السابقة",
+		what, a, b, strconv.Itoa(f.Events), day, decimal(f.Mean), weeksAr(f.Weeks))
+}
+
+// weeksAr counts weeks.
+func weeksAr(n int) string {
+	switch {
+	case n == 1:
+		return "الأسبوع"
+	case n == 2:
+		return "الأسبوعين"
+	case n <= 10:
+		return "الأسابيع الـ" + strconv.Itoa(n)
+	}
+	return "الـ" + strconv.Itoa(n) + " أسبوعاً"
+}
+
+func trendEn(f *Finding, a, b string) string {
+	day := statement.Date(f.To, "en")
+	switch f.Trend {
+	case "firstContact":
+		if f.Last.IsZero() {
+			return fmt.Sprintf("First known contact between %s and %s on %s", a, b, day)
+		}
+		return fmt.Sprintf("First contact between %s and %s on %s after none since %s", a, b, day, statement.Date(f.Last, "en"))
+	case "reversal":
+		turn := "cooperation to conflict"
+		if f.Score > 0 {
+			turn = "conflict to cooperation"
+		}
+		return fmt.Sprintf("Relations between %s and %s turned from %s in the week to %s", a, b, turn, day)
+	}
+	what := map[string]string{"conflict": "Conflict", "cooperation": "Cooperation"}[f.Measure]
+	if what == "" {
+		what = "Activity"
+	}
+	return fmt.Sprintf("%s between %s and %s rose to %d events in the week to %s, against %s a week in the %d weeks before", what, a, b, f.Events, day, decimal(f.Mean), f.Weeks)
+}
+
+// decimal writes a number with one decimal, or none where it is whole.
+func decimal(n float64) string {
+	text := strconv.FormatFloat(n, 'f', 1, 64)
+	if text[len(text)-2:] == ".0" {
+		return text[:len(text)-2]
+	}
+	return text
+}
