@@ -170,7 +170,7 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		n.ent.called[word] = true
 	case inner != nil && inner.ent != nil && inner.ent.entry != nil && inner.typ == schema.Place && r.eng.dirs[word] && r.isTown(inner.ent):
 		r.become(n, inner.ent)
-	case inner != nil && inner.ent == nil && inner.head != nil && inner.def && inner.typ == schema.Place && r.eng.dirs[word]:
+	case inner != nil && inner.ent == nil && inner.head != nil && inner.def && inner.typ == schema.Place && (r.eng.dirs[word] || r.eng.parts[word] && r.eng.naming[inner.word]):
 		n.equals = inner // «جنوب العاصمة»
 	case inner != nil && inner.ent == nil && r.ship(n) && inner.first > n.first && quoteMarks[s.words[inner.first-1].Text]:
 		name := cleanName(r.text[inner.start:inner.end])

@@ -114,6 +114,10 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if body == nil && use.bodyOf != nil {
 		body = use.bodyOf.ent
 	}
+	if o := use.bodyOf; o != nil && o.head != nil && o.first == o.last && o.clitics == (clitics{}) && use.title.Relation == schema.Leads &&
+		(o.typ == schema.Organization || o.typ == schema.ArmedForce) {
+		body = r.ledBody(person, o)
+	}
 	if body == nil {
 		body = r.bodyByRegistry(person, use.title.ID)
 	}
@@ -227,6 +231,25 @@ func (r *reader) counterpartOffice(person *entity) schema.RelationType {
 		}
 	}
 	return schema.MemberOf
+}
+
+// ledBody is the body that «رئيس الحزب فلان» leads: the one spoken of, unless the
+// registry says that the person leads another of that kind and not that one.
+func (r *reader) ledBody(person *entity, spoken *nominal) *entity {
+	best := spoken.ent
+	for _, o := range r.eng.offices[person.ID] {
+		e := r.eng.reg.Entry(o.Body)
+		if e == nil || o.Relation != schema.Leads || !strings.HasPrefix(e.NameAr, spoken.head.Lemma+" ") {
+			continue
+		}
+		if spoken.ent != nil && e.ID == spoken.ent.ID {
+			return spoken.ent
+		}
+		if o.Span.From.Earliest() <= r.day {
+			best = r.entityOf(e)
+		}
+	}
+	return best
 }
 
 // bodyByRegistry returns the body of which the registry says that a person holds

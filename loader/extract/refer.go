@@ -328,6 +328,9 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		return
 	}
 	n.owner = &nominal{kind: nomEntity, ent: owner, typ: owner.Type, first: n.first, last: n.last, start: n.start, end: n.end}
+	if state := r.capitalState(owner); state != nil && owner.Type == schema.Place {
+		owner = state // «قطعت الرياض … سفارتها»
+	}
 	if force := r.forceOf(owner); force != nil && n.typ == schema.ArmedForce {
 		n.ent, n.typ = force, force.Type
 		return

@@ -240,6 +240,9 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 	if inner != nil && r.eng.units[inner.word] && inner.ent != nil && inner.last > last && inner.clitics == (clitics{}) && r.canBeBody(f.title, inner) {
 		return inner // «مدير المكتب الإعلامي للحركة»
 	}
+	if inner != nil && inner.ent == nil && inner.last == last && inner.head.Organ == "" && isDefinite(s.words[last].Folded) && (inner.typ == schema.Organization || inner.typ == schema.ArmedForce) && inner.clitics == (clitics{}) {
+		return inner // «رئيس الحزب»: the one spoken of
+	}
 	if isDefinite(s.words[last].Folded) && forms[0].head.Organ != "" {
 		inner = nil
 	}

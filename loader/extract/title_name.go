@@ -12,6 +12,11 @@ import (
 // and further titles («، الفريق أول عبد الفتاح البرهان»).
 func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *seeds.Title) int {
 	k := r.scopeOf(s, j, use)
+	if k == j && k+1 < len(s.words) && s.words[k].Text == "(" && (use.body != nil || use.bodyOf != nil) {
+		if end := closingBracket(s, k); end > 0 && end-k <= 3 && end+1 < len(s.words) && (r.personAt(s, end+1) || r.strange(s, end+2, 1) && s.words[end+1].Kind == arabic.Word) {
+			k, j = end+1, end+1 // «ناشر صحيفة "كذا" (خاصة) فلان»
+		}
+	}
 	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") {
 		if use.body == nil && (!n.def || k+1 >= len(s.words) || !r.knownPerson(s, k+1)) {
 			return j
