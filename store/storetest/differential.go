@@ -13,20 +13,25 @@ import (
 	"rawabit/store"
 )
 
-// LoadGraph puts a generated graph into an empty store: in two imports, then a
-// third that gives every tenth relation another content, and some articles.
+// importSize is how many relations LoadGraph imports at a time, at most.
+const importSize = 4000
+
+// LoadGraph puts a generated graph into an empty store: in two imports or more,
+// then further ones that give every tenth relation another content, and some
+// articles.
 func LoadGraph(t testing.TB, s store.Store, g Graph) {
 	t.Helper()
 	ctx := t.Context()
-	half := len(g.Relations) / 2
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	must(s.Import(ctx, g.Actors, g.Relations[:half]))
-	must(s.Import(ctx, nil, g.Relations[half:]))
+	must(s.Import(ctx, g.Actors, nil))
+	for part := range slices.Chunk(g.Relations, max(1, min(importSize, (len(g.Relations)+1)/2))) {
+		must(s.Import(ctx, nil, part))
+	}
 	var changed []schema.Relation
 	for i := 0; i < len(g.Relations); i += 10 {
 		r := g.Relations[i]
@@ -37,7 +42,9 @@ func LoadGraph(t testing.TB, s store.Store, g Graph) {
 		}
 		changed = append(changed, r)
 	}
-	must(s.Import(ctx, nil, changed))
+	for part := range slices.Chunk(changed, importSize) {
+		must(s.Import(ctx, nil, part))
+	}
 	must(s.Import(ctx, Actors(), Relations()))
 	for _, r := range append(Readings(), Reprint()) {
 		_, err := s.Record(ctx, []schema.Reading{r})
