@@ -182,7 +182,7 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		r.addLocal(schema.FoldText(name), n.ent)
 	case inner != nil || len(n.nisba) > 0 && !n.plainHead():
 		e := r.derived(n.typ, text, "")
-		if inner != nil && inner.ent != nil && e.Within == "" && (inner.typ == schema.Place || inner.typ == schema.State) {
+		if inner != nil && inner.ent != nil && e.entry == nil && e.Within == "" && (inner.typ == schema.Place || inner.typ == schema.State) {
 			e.Within = inner.ent.ID
 		}
 		r.become(n, e)
@@ -276,7 +276,7 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 		r.become(n, of) // «طائرات التحالف», «قوات حماس»
 	case of != nil || n.owner != nil:
 		e := r.derived(f.head.Type, text, "")
-		if of != nil && of.Type == schema.Organization && e.PartOf == "" {
+		if of != nil && of.Type == schema.Organization && e.entry == nil && e.PartOf == "" {
 			e.PartOf = of.ID
 		}
 		r.become(n, e)
@@ -327,11 +327,11 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 	switch {
 	case descriptive:
 		e := r.derived(n.typ, text, "")
-		if inner != nil && inner.ent != nil && e.PartOf == "" && (n.typ == schema.ArmedForce || n.typ == schema.Organization) &&
+		if inner != nil && inner.ent != nil && e.entry == nil && e.PartOf == "" && (n.typ == schema.ArmedForce || n.typ == schema.Organization) &&
 			(inner.typ == schema.ArmedForce || inner.typ == schema.Organization) {
 			e.PartOf = inner.ent.ID
 		}
-		if n.whole != nil && e.PartOf == "" {
+		if n.whole != nil && e.entry == nil && e.PartOf == "" {
 			e.PartOf = n.whole.ent.ID
 		}
 		n.plain = n.plainHead() && n.last > n.first

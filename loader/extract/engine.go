@@ -246,7 +246,9 @@ func (r *reader) registryClaims(actors map[schema.ActorID]*entity) []schema.Clai
 				add(o.Relation, o.Person, o.Body, o.Span, o.Title)
 			}
 		}
-		if e.PartOf != "" && actors[e.PartOf] != nil {
+		// What only this text says an actor is part of, the registry does not know.
+		known := e.entry != nil || strings.HasPrefix(string(e.ID), string(e.PartOf)+".")
+		if known && e.PartOf != "" && actors[e.PartOf] != nil {
 			add(schema.PartOf, e.ID, e.PartOf, schema.Span{}, "")
 		}
 		if e.Within != "" && actors[e.Within] != nil && (e.Type == schema.Place || e.Type == schema.Facility) {

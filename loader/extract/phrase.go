@@ -336,7 +336,7 @@ func (r *reader) placePhrase(s *sentence, i int) *nominal {
 	}
 	name := dir + " " + r.text[s.words[j].Start:s.words[last].End]
 	e := r.derived(schema.Place, name, "")
-	if e.Within == "" {
+	if e.entry == nil && e.Within == "" {
 		e.Within = base.ID
 	}
 	r.setEntity(n, e)
