@@ -98,7 +98,7 @@ func (t *ArchiveTally) add(one *store.Transaction) {
 
 // Dump writes a store as an archive. Progress, where it is not nil, is told the
 // count of transactions.
-func Dump(ctx context.Context, from store.Archive, out io.Writer, progress func(done int)) (ArchiveTally, error) {
+func Dump(ctx context.Context, from store.Dumper, out io.Writer, progress func(done int)) (ArchiveTally, error) {
 	sum := sha256.New()
 	w := &archiveWriter{lines: newLiner(io.MultiWriter(out, sum)), sum: sum}
 	if err := w.lines.write(archiveLine{Kind: kindArchive, Format: archiveFormat}); err != nil {

@@ -31,7 +31,7 @@ func world(t *testing.T) store.Store {
 	return st
 }
 
-func archive(t *testing.T, from store.Archive) string {
+func archive(t *testing.T, from store.Dumper) string {
 	t.Helper()
 	var out bytes.Buffer
 	if _, err := export.Dump(t.Context(), from, &out, nil); err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // around walks what lies near one actor. It is held in memory: Limit bounds it.
-func (w *walk) around(ctx context.Context) error {
-	sub, err := w.from.Neighborhood(ctx, store.NeighborhoodQuery{
+func (w *walk) around(ctx context.Context, from store.Reader) error {
+	sub, err := from.Neighborhood(ctx, store.NeighborhoodQuery{
 		ID: w.s.Around, Hops: max(w.s.Hops, 1), Limit: cmp.Or(w.s.Limit, 1000), Filter: w.s.Relations, Relations: w.choice,
 	})
 	if err != nil {
@@ -33,7 +33,7 @@ func (w *walk) around(ctx context.Context) error {
 			if w.has(w.known, role.Actor) {
 				continue
 			}
-			further, err := w.from.Actor(ctx, store.ActorQuery{ID: role.Actor})
+			further, err := from.Actor(ctx, store.ActorQuery{ID: role.Actor})
 			if err != nil {
 				return err
 			}

@@ -17,7 +17,7 @@ const restoreSize = 20_000
 
 // Copy puts everything that a store holds into another one, which must be empty.
 // Progress, where it is not nil, is told the count of transactions.
-func Copy(ctx context.Context, from store.Archive, to store.Store, progress func(done int)) (ArchiveTally, error) {
+func Copy(ctx context.Context, from store.Dumper, to store.Store, progress func(done int)) (ArchiveTally, error) {
 	r, err := newRestorer(ctx, to, progress)
 	if err != nil {
 		return ArchiveTally{}, err

@@ -17,7 +17,7 @@ type Sink interface {
 	End() error
 }
 
-// Chooser is a sink that needs more of a relation than its own fields and ends.
+// Chooser is a sink that needs more of a relation than its own fields.
 type Chooser interface {
 	// Choose returns what is wanted with every relation.
 	Choose() store.RelationSelection
@@ -42,27 +42,43 @@ const pageSize = 1000
 // while it ran are left out. Progress, where it is not nil, is told the count
 // of entries now and then.
 func Walk(ctx context.Context, from store.Reader, s Selection, to Sink, progress func(done int)) (Tally, error) {
+	w := newWalk(paged{from}, s, to, progress)
+	if s.Around != "" {
+		return w.run(ctx, func(ctx context.Context) error { return w.around(ctx, from) })
+	}
+	return w.run(ctx, w.all)
+}
+
+// WalkScan is Walk over a scan, which knows no neighbourhoods (INVALID_INPUT).
+func WalkScan(ctx context.Context, from store.Scanner, s Selection, to Sink, progress func(done int)) (Tally, error) {
+	if s.Around != "" {
+		return Tally{}, schema.Errorf(schema.CodeInvalid, "a scan knows no neighbourhoods")
+	}
+	w := newWalk(from, s, to, progress)
+	return w.run(ctx, w.all)
+}
+
+func newWalk(from store.Scanner, s Selection, to Sink, progress func(done int)) *walk {
 	w := &walk{from: from, s: s, to: to, progress: progress, seed: maphash.MakeSeed()}
-	w.choice = store.RelationSelection{Source: &store.ActorSelection{}, Target: &store.ActorSelection{}}
 	if c, ok := to.(Chooser); ok {
 		w.choice = c.Choose()
 	}
-	if err := to.Begin(Meta{Selection: s}); err != nil {
+	return w
+}
+
+func (w *walk) run(ctx context.Context, hand func(ctx context.Context) error) (Tally, error) {
+	if err := w.to.Begin(Meta{Selection: w.s}); err != nil {
 		return w.tally, err
 	}
-	run := w.all
-	if s.Around != "" {
-		run = w.around
-	}
-	if err := run(ctx); err != nil {
+	if err := hand(ctx); err != nil {
 		return w.tally, err
 	}
-	return w.tally, to.End()
+	return w.tally, w.to.End()
 }
 
 // walk is a walk under way.
 type walk struct {
-	from     store.Reader
+	from     store.Scanner
 	s        Selection
 	to       Sink
 	choice   store.RelationSelection
@@ -90,7 +106,7 @@ func (w *walk) all(ctx context.Context) error {
 	var wanted map[uint64]struct{}
 	if !w.s.whole() {
 		wanted = map[uint64]struct{}{}
-		err := w.relations(ctx, store.RelationSelection{}, func(n *store.RelationNode) error {
+		err := w.from.EachRelation(ctx, w.s.Relations, store.RelationSelection{}, func(n *store.RelationNode) error {
 			eachActor(n.Relation, func(id schema.ActorID) { w.mark(wanted, id) })
 			return nil
 		})
@@ -99,32 +115,16 @@ func (w *walk) all(ctx context.Context) error {
 		}
 	}
 	w.known = map[uint64]struct{}{}
-	if err := w.actors(ctx, wanted); err != nil {
-		return err
-	}
-	return w.relations(ctx, w.choice, w.give)
-}
-
-func (w *walk) actors(ctx context.Context, wanted map[uint64]struct{}) error {
-	q := store.ActorsQuery{Order: store.NameOrder, Page: store.Page{First: pageSize}}
-	for {
-		page, err := w.from.Actors(ctx, q)
-		if err != nil {
-			return err
-		}
-		for _, n := range page.Nodes {
-			if wanted != nil && !w.has(wanted, n.ID) {
-				continue
-			}
-			if err := w.actor(n.Actor); err != nil {
-				return err
-			}
-		}
-		if !page.HasNext {
+	err := w.from.EachActor(ctx, func(a *schema.Actor) error {
+		if wanted != nil && !w.has(wanted, a.ID) {
 			return nil
 		}
-		q.Page.After = page.Cursors[len(page.Cursors)-1]
+		return w.actor(a)
+	})
+	if err != nil {
+		return err
 	}
+	return w.from.EachRelation(ctx, w.s.Relations, w.choice, w.give)
 }
 
 func (w *walk) actor(a *schema.Actor) error {
@@ -149,25 +149,6 @@ func (w *walk) give(n *store.RelationNode) error {
 func (w *walk) tell() {
 	if done := w.tally.Actors + w.tally.Relations; w.progress != nil && done%pageSize == 0 {
 		w.progress(done)
-	}
-}
-
-func (w *walk) relations(ctx context.Context, sel store.RelationSelection, give func(*store.RelationNode) error) error {
-	q := store.RelationsQuery{Filter: w.s.Relations, Order: store.DateAsc, Page: store.Page{First: pageSize}, Select: sel}
-	for {
-		page, err := w.from.Relations(ctx, q)
-		if err != nil {
-			return err
-		}
-		for _, n := range page.Nodes {
-			if err := give(n); err != nil {
-				return err
-			}
-		}
-		if !page.HasNext {
-			return nil
-		}
-		q.Page.After = page.Cursors[len(page.Cursors)-1]
 	}
 }
 

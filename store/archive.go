@@ -10,6 +10,15 @@ import (
 // Archive takes out of a store everything that it holds, and puts it into an
 // empty one, as it was: ids, recording times, versions and cursors.
 type Archive interface {
+	Dumper
+	// Restore records transactions as they were, in their order, all of them or
+	// none. The first ones must come into an empty store, and nobody else may write
+	// into it until the last one is restored.
+	Restore(ctx context.Context, list []Transaction) error
+}
+
+// Dumper hands out everything that a store holds.
+type Dumper interface {
 	// Dump hands out what was recorded, a transaction at a time, in the order in
 	// which they became durable: one consistent state. Actors, of which only the
 	// last state is kept, come with the first transaction that names them, those
@@ -17,10 +26,6 @@ type Archive interface {
 	// that cannot hold still it is an error with code CONFLICT. An error of yield
 	// ends it.
 	Dump(ctx context.Context, yield func(*Transaction) error) error
-	// Restore records transactions as they were, in their order, all of them or
-	// none. The first ones must come into an empty store, and nobody else may write
-	// into it until the last one is restored.
-	Restore(ctx context.Context, list []Transaction) error
 }
 
 // Transaction is what one transaction recorded. Lists are in an order that

@@ -1,22 +1,19 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 
 	"rawabit/export"
 	"rawabit/schema"
 	"rawabit/store"
+	"rawabit/store/open"
 )
 
 type exportCommand struct {
 	storeFlags
-	Format string `enum:"graph,archive" default:"graph" help:"graph: JSON lines that rawabit import reads, equal bytes for equal graphs; archive: all that the store holds, to be restored by rawabit import."`
-	Out    string `short:"o" placeholder:"FILE" help:"Where to write; standard output where it is not said."`
+	Format string `enum:"graph,archive,csv,cypher,graphml,gexf,plover,jsonld" default:"graph" help:"graph: JSON lines that rawabit import reads, equal bytes for equal graphs; archive: all that the store holds, to be restored by rawabit import; csv: a folder for neo4j-admin database import; cypher; graphml; gexf: with intervals, for the timeline of Gephi; plover: JSON lines of coded events; jsonld: with the qualifiers of Wikidata."`
+	Out    string `short:"o" placeholder:"FILE" help:"Where to write, a folder for csv; standard output where it is not said."`
 
 	Type     []string `placeholder:"TYPE" help:"Only relations of these types (MET,VISITED)."`
 	AsOf     string   `placeholder:"DATE" help:"Only what held, or had happened, on a day (2026-01-28)."`
@@ -33,23 +30,65 @@ func (c *exportCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	from, closeFrom, err := c.origin(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeFrom()
+	out := &outputs{standard: s.out, path: c.Out}
+	if c.Format == "archive" {
+		err = c.archive(ctx, s, from, out)
+	} else {
+		err = c.graph(ctx, s, from, selection, out)
+	}
+	return err
+}
+
+// origin is what is exported: a file is scanned, which needs less memory than a
+// store, wherever that will do.
+type origin struct {
+	store.Dumper
+	walk func(ctx context.Context, s export.Selection, to export.Sink, progress func(int)) (export.Tally, error)
+}
+
+func (c *exportCommand) origin(ctx context.Context) (*origin, func(), error) {
+	if c.Actor == "" {
+		scan, err := open.Scan(ctx, c.Store)
+		if err != nil {
+			return nil, nil, err
+		}
+		if scan != nil {
+			walk := func(ctx context.Context, s export.Selection, to export.Sink, progress func(int)) (export.Tally, error) {
+				return export.WalkScan(ctx, scan, s, to, progress)
+			}
+			return &origin{scan, walk}, func() { _ = scan.Close() }, nil
+		}
+	}
 	st, err := c.open(ctx)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer closeStore(ctx, st)
-	out, err := newOutput(s.out, c.Out)
+	walk := func(ctx context.Context, s export.Selection, to export.Sink, progress func(int)) (export.Tally, error) {
+		return export.Walk(ctx, st, s, to, progress)
+	}
+	return &origin{st, walk}, func() { closeStore(ctx, st) }, nil
+}
+
+func (c *exportCommand) graph(ctx context.Context, s *streams, from *origin, selection export.Selection, out *outputs) error {
+	sink, err := c.sink(out)
 	if err != nil {
-		return err
-	}
-	if c.Format == "archive" {
-		return c.archive(ctx, s, st, out)
+		return out.end(err)
 	}
 	progress := newProgress(s.err, "actors and relations")
-	tally, err := export.Walk(ctx, st, selection, export.NewGraph(out), progress.set)
+	tally, err := from.walk(ctx, selection, sink, progress.set)
 	progress.done()
 	if err = out.end(err); err != nil {
 		return err
+	}
+	if spare, ok := sink.(export.Sparer); ok {
+		if n, why := spare.Spared(); n > 0 {
+			complain(s.err, "%d of %d relations were left out: %s", n, tally.Relations, why)
+		}
 	}
 	if tally.Truncated {
 		complain(s.err, "there is more around %s than %d actors: what is nearest was written; --limit N asks for more", c.Actor, c.Limit)
@@ -60,12 +99,30 @@ func (c *exportCommand) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
-func (c *exportCommand) archive(ctx context.Context, s *streams, st store.Store, out *output) error {
+// sink makes what writes the format.
+func (c *exportCommand) sink(out *outputs) (export.Sink, error) {
+	for _, f := range export.Formats() {
+		if f.Name != c.Format {
+			continue
+		}
+		if len(f.Files) > 0 && c.Out == "" {
+			return nil, &schema.Error{Code: codeUsage, Message: fmt.Sprintf("--format %s writes several files: name a folder with -o", c.Format)}
+		}
+		return f.New(out.create)
+	}
+	return nil, &schema.Error{Code: codeUsage, Message: fmt.Sprintf("--format %q is not known", c.Format)}
+}
+
+func (c *exportCommand) archive(ctx context.Context, s *streams, from store.Dumper, outs *outputs) error {
+	out, err := outs.create("")
+	if err != nil {
+		return err
+	}
 	progress := newProgress(s.err, "transactions")
-	tally, err := export.Dump(ctx, st, out, progress.set)
+	tally, err := export.Dump(ctx, from, out, progress.set)
 	progress.done()
-	if err = out.end(err); err == nil && out.path != "" {
-		fmt.Fprintf(s.out, "%s written to %s\n", tally, out.path)
+	if err = outs.end(err); err == nil && outs.path != "" {
+		fmt.Fprintf(s.out, "%s written to %s\n", tally, outs.path)
 	}
 	return err
 }
@@ -112,45 +169,4 @@ func (c *exportCommand) selection() (export.Selection, error) {
 		}
 	}
 	return s, nil
-}
-
-// output is where an export goes. A file is put into its place once it is whole.
-type output struct {
-	*bufio.Writer
-	file *os.File
-	path string
-}
-
-func newOutput(standard io.Writer, path string) (*output, error) {
-	if path == "" || path == "-" {
-		return &output{Writer: bufio.NewWriterSize(standard, 1<<16)}, nil
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return nil, schema.Errorf(schema.CodeInvalid, "%s cannot be written: name a file in a folder that exists and that you may write to", path)
-	}
-	return &output{bufio.NewWriterSize(file, 1<<16), file, path}, nil
-}
-
-// end finishes the output, or takes it away when what wrote it failed.
-func (o *output) end(err error) error {
-	if flushErr := o.Flush(); err == nil && flushErr != nil {
-		err = fmt.Errorf("write the export: %w", flushErr)
-	}
-	if o.file == nil {
-		return err
-	}
-	if err == nil {
-		err = o.file.Sync()
-	}
-	if closeErr := o.file.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(o.file.Name(), o.path)
-	}
-	if err != nil {
-		_ = os.Remove(o.file.Name())
-	}
-	return err
 }

@@ -62,3 +62,13 @@ func openFile(ctx context.Context, path string, o Options) (store.Store, error) 
 	}
 	return s, nil
 }
+
+// Scan opens the file at an address for a scan, which needs less time and memory
+// than a store. It returns nil for an address of another form.
+func Scan(ctx context.Context, address string) (*embedded.Scan, error) {
+	scheme, path, _ := strings.Cut(address, ":")
+	if scheme != "file" || path == "" {
+		return nil, nil
+	}
+	return embedded.OpenScan(ctx, path)
+}
