@@ -44,7 +44,7 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 	case "by":
 		return p.agents
 	case "topic":
-		if p.topic != nil && p.topic.word != "%pron" {
+		if p.topic != nil && p.topic.word != "%pron" && p.topic.ent != nil {
 			return all(p.topic)
 		}
 	case "loc":
@@ -72,6 +72,9 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 		}
 		var out []*nominal
 		for _, n := range list {
+			if name == "على" && n.first > p.at+4 && p.lex.oper("على") == "want" && p.verb && len(p.lex.frames) > 0 && p.lex.frames[0].Arg("s") != nil && len(p.lex.frames[0].Arg("s").Slots) == 0 {
+				continue // «يجب أن تنتهي القضية على شبه الجزيرة»: whose duty it is follows at once
+			}
 			out = append(out, n.all()...)
 		}
 		return out
