@@ -44,6 +44,9 @@ func (r *reader) operatorsOn(p *pred) stance {
 			break
 		}
 		op := q.parent.lex.oper(q.slot)
+		if op == "" && q.slot == "ل" && q.nom != nil && q.parent.nom != nil && q.parent.lex.verb != nil && q.parent.lex.transitive() {
+			op = q.parent.lex.oper("obj") // «إدانته للهجوم»: its object
+		}
 		switch op {
 		case "say":
 			if len(st.attributed) == 0 && !(estimates[q.parent.lex.folded] && q.nom != nil) {

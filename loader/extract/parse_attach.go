@@ -71,6 +71,9 @@ func (p *parser) attach(prep string, n *nominal) {
 		// A clause of time or contrast keeps its phrases to itself.
 		sealed = sealed || c.kind == clauseSub && !c.goal && c.pred != nil || c.kind == clauseComp && c.topic != nil && c.topic.word != "%pron" && prep == "ب"
 	}
+	if v := p.cur.pred; v != nil && v.verb && first != nil && !first.verb && prep == "ب" && n.kind == nomEvent && n.pred != nil && n.pred.lex.verb != nil && n.pred.gen != nil && first.lex.oper("") == "" {
+		first = v // «رد على الرسوم بفرض رسوم»: by what it was done
+	}
 	if first != nil {
 		p.give(first, prep, n)
 	} else {

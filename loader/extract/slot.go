@@ -231,7 +231,13 @@ func (r *reader) borrowed(p *pred, prep string) []*nominal {
 		}
 	}
 	if p.verb && p.obj != nil && p.obj.pred != nil && p.obj.pred.parent == p {
-		return p.obj.pred.argsOf(prep)
+		if list := p.obj.pred.argsOf(prep); len(list) > 0 {
+			return list
+		}
+		if g := p.obj.pred.gen; g != nil && g.pred != nil && rounds[p.obj.pred.lex.folded] {
+			return g.pred.argsOf(prep) // «بعث برقية تهنئة إلى»
+		}
+		return nil
 	}
 	if p.verb {
 		for _, a := range p.args {

@@ -238,6 +238,9 @@ func (r *reader) controller(p *pred) []*nominal {
 	if p.parent == nil {
 		return nil
 	}
+	if p.slot == "gen" && p.parent.nom != nil && rounds[p.parent.lex.folded] {
+		return r.controller(p.parent)
+	}
 	switch p.parent.lex.oper(p.slot) {
 	case "may":
 		if f := p.parent.lex.frames; p.parent.verb && len(f) > 0 && (f[0].Type == schema.Threatened || f[0].Type == schema.DemandedOf) {
@@ -264,11 +267,8 @@ func (r *reader) controller(p *pred) []*nominal {
 		return nil
 	}
 	switch p.slot {
-	case "من", "gen":
+	case "من":
 		if p.parent.nom != nil && rounds[p.parent.lex.folded] {
-			if p.slot == "gen" {
-				return r.controller(p.parent)
-			}
 			return r.subject(p.parent)
 		}
 	case "ل", "ب", forPurpose:
@@ -320,7 +320,7 @@ var announces = map[string]bool{"رفض": true, "اعلن": true, "نفي": true
 
 // rounds are nouns that tell of the deed after them: «جولة من المباحثات»,
 // «جلسة مباحثات».
-var rounds = map[string]bool{"جوله": true, "سلسله": true, "موجه": true, "جلسه": true}
+var rounds = map[string]bool{"جوله": true, "سلسله": true, "موجه": true, "جلسه": true, "حزمه": true, "رزمه": true, "برقيه": true, "رساله": true}
 
 // pronounActors finds whom an enclitic pronoun on a predicate means: one actor,
 // or for «هما» and «هم» the members of the pair or group before it.
