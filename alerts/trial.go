@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"rawabit/schema"
@@ -41,13 +42,13 @@ func Try(ctx context.Context, s interface {
 	t := &trial{index: index, kin: newKin(s, time.Now), since: o.Since}
 	count := 0
 	for cursor := int64(0); ; {
-		changes, err := s.ChangesAfter(ctx, cursor, 1000)
-		if err != nil || len(changes) == 0 {
+		nodes, err := past(ctx, s, cursor)
+		if err != nil || len(nodes) == 0 {
 			return err
 		}
-		for i := range changes {
-			cursor = changes[i].Cursor
-			found, err := t.change(ctx, s, &changes[i])
+		for _, n := range nodes {
+			cursor = n.Cursor
+			found, err := t.change(ctx, s, n)
 			if err != nil {
 				return err
 			}
@@ -63,6 +64,37 @@ func Try(ctx context.Context, s interface {
 	}
 }
 
+// past reads changes with their articles.
+func past(ctx context.Context, reader store.Reader, after int64) ([]*store.ChangeNode, error) {
+	page, err := reader.Changes(ctx, store.ChangesQuery{
+		Page:   store.Page{First: 500, After: store.Cursor{List: store.ListChanges, Rank: after}.Encode(), NoCursors: true},
+		Select: store.ChangeSelection{Before: &store.RelationSelection{}, After: &store.RelationSelection{}, Evidence: &store.ArticleSelection{}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return page.Nodes, nil
+}
+
+// learned returns the day on which a change became known: that of the first
+// article that tells what happened or began, of the last one that tells anything
+// else.
+func learned(n *store.ChangeNode) schema.Day {
+	var days []schema.Day
+	for _, e := range n.Evidence {
+		if e.Article != nil && e.Article.Article != nil && !e.Article.Published.IsZero() {
+			days = append(days, e.Article.Published.Earliest())
+		}
+	}
+	switch {
+	case len(days) == 0:
+		return schema.DayOf(n.RecordedAt)
+	case n.Kind == schema.Happened || n.Kind == schema.Opened:
+		return slices.Min(days)
+	}
+	return slices.Max(days)
+}
+
 // trial is a walk through the past.
 type trial struct {
 	index  *Index
@@ -71,17 +103,21 @@ type trial struct {
 	latest schema.Day // that the walk has come to
 }
 
-func (t *trial) change(ctx context.Context, reader store.Reader, c *schema.Change) ([]store.AlertDelivery, error) {
-	day := schema.DayOf(c.RecordedAt)
-	if c.After != nil && !c.After.AttestedTo.IsZero() {
-		day = c.After.AttestedTo.Earliest()
-	}
+func (t *trial) change(ctx context.Context, reader store.Reader, node *store.ChangeNode) ([]store.AlertDelivery, error) {
+	day := learned(node)
 	if day < t.since {
 		return nil, nil
 	}
 	t.latest = max(t.latest, day)
 	var out []store.AlertDelivery
 	n := now{at: t.latest.Time().Add(12 * time.Hour), known: day}
-	err := t.index.each(ctx, reader, t.kin, c, n, func(_ *armed, o *outcome) { out = append(out, o.deliveries...) })
+	change := *node.Change
+	if node.Before != nil {
+		change.Before = node.Before.Relation
+	}
+	if node.After != nil {
+		change.After = node.After.Relation
+	}
+	err := t.index.each(ctx, reader, t.kin, &change, n, func(_ *armed, o *outcome) { out = append(out, o.deliveries...) })
 	return out, err
 }

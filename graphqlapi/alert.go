@@ -25,6 +25,7 @@ type AlertRuleInput struct {
 	Severity string
 	Cooldown string
 	Channel  string
+	YAML     string // further conditions, as they stand in a file of rules
 }
 
 // Delivery is one alert on its way.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/parser"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"rawabit/graphqlapi/access"
 	"rawabit/schema"
@@ -44,10 +45,11 @@ type Deps struct {
 	Store   Store
 	Loader  Loader
 	Alerts  Alerts
-	Log     *slog.Logger // operations at level Info, causes of internal errors at Error
-	Audit   *slog.Logger // a record for each mutation; nil for none
-	Tracer  Tracer       // nil for none
-	Version string       // of the server
+	Metrics prometheus.Gatherer // further metrics to be served
+	Log     *slog.Logger        // operations at level Info, causes of internal errors at Error
+	Audit   *slog.Logger        // a record for each mutation; nil for none
+	Tracer  Tracer              // nil for none
+	Version string              // of the server
 }
 
 // Options are the settings of the API.
@@ -73,6 +75,7 @@ type API struct {
 	store       Store
 	loader      Loader
 	alerts      Alerts
+	further     prometheus.Gatherer
 	log         *slog.Logger
 	version     string
 	audit       *slog.Logger
@@ -103,7 +106,7 @@ func New(deps Deps, options Options) (*API, error) {
 	}
 	a := &API{
 		types: types, coercer: coercer, limits: options.Limits.withDefaults(), introspect: !options.NoIntrospection, readOnly: options.ReadOnly,
-		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, log: deps.Log, version: deps.Version, closing: make(chan struct{}),
+		store: deps.Store, loader: deps.Loader, alerts: deps.Alerts, further: deps.Metrics, log: deps.Log, version: deps.Version, closing: make(chan struct{}),
 		audit: deps.Audit, tracer: deps.Tracer, gate: options.Gate, origins: options.Origins, graphiql: !options.NoIntrospection && !options.NoGraphiQL && !options.OnlyTrusted,
 	}
 	a.documents = newDocuments(a.limits.Cached)

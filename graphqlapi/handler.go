@@ -17,7 +17,7 @@ const pingTimeout = 2 * time.Second
 // Handler serves /graphql, /graphiql, the page at /, /healthz, /readyz and
 // /metrics.
 func (a *API) Handler() (http.Handler, error) {
-	m := newMetrics(a.feed.size)
+	m := newMetrics(a.feed.size, a.further)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", newEndpoint(a, m))
 	mux.Handle("GET /metrics", a.guarded(m.handler()))

@@ -18,6 +18,7 @@ const maxNames = 100
 // metrics counts what the API does.
 type metrics struct {
 	registry   *prometheus.Registry
+	further    prometheus.Gatherer
 	operations *prometheus.CounterVec
 	refusals   *prometheus.CounterVec
 	durations  *prometheus.HistogramVec
@@ -32,9 +33,11 @@ type series struct {
 	duration prometheus.Observer
 }
 
-// newMetrics makes the metrics. Subscriptions tells how many are under way.
-func newMetrics(subscriptions func() int) *metrics {
+// newMetrics makes the metrics. Subscriptions tells how many are under way;
+// further ones, where there are any, are served with them.
+func newMetrics(subscriptions func() int, further prometheus.Gatherer) *metrics {
 	m := &metrics{
+		further:  further,
 		registry: prometheus.NewRegistry(),
 		operations: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "rawabit_graphql_operations_total", Help: "Operations by name and by the code of their first error.",
@@ -98,5 +101,9 @@ func (m *metrics) refused(code schema.Code) { m.refusals.WithLabelValues(string(
 
 // handler serves the metrics.
 func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	all := prometheus.Gatherers{m.registry}
+	if m.further != nil {
+		all = append(all, m.further)
+	}
+	return promhttp.HandlerFor(all, promhttp.HandlerOpts{})
 }

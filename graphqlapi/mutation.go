@@ -66,7 +66,7 @@ type createRule struct{ in *input }
 func (m *createRule) run(x *execution, w *writer, f *field) bool {
 	get := func(name string) *input { return m.in.get(name, x.vars) }
 	rule, err := x.api.alerts.CreateRule(x.ctx, AlertRuleInput{
-		Name: get("name").text, Filter: bindChangeFilter(get("filter"), x.vars), Severity: get("severity").text, Cooldown: get("cooldown").text, Channel: get("channel").text,
+		Name: get("name").text, Filter: bindChangeFilter(get("filter"), x.vars), Severity: get("severity").text, Cooldown: get("cooldown").text, Channel: get("channel").text, YAML: get("yaml").text,
 	})
 	return answer(w, f, err, func() bool { return writeObject(w, f, &rule, (*writer).ruleObject) })
 }

@@ -38,6 +38,8 @@ type commands struct {
 	Keys     keysCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
 	Export   exportCommand   `cmd:"" help:"Write the graph of a store, or a part of it, for other tools."`
+	Changes  changesCommand  `cmd:"" help:"Print how relations changed, as JSON lines."`
+	Alerts   alertsCommand   `cmd:"" help:"Try and look after alerts; a server with --alerts sends them."`
 	Store    storeCommand    `cmd:"" help:"Check, rebuild or copy a store."`
 	Eval     evalCommand     `cmd:"" help:"Score the reader against annotated articles."`
 	Lexicon  lexiconCommand  `cmd:"" help:"Check the lexicon, or see how a word is read."`

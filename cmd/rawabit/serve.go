@@ -26,6 +26,7 @@ type listenFlags struct {
 	Timeout time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
 	accessFlags
 	logFlags
+	alertFlags
 }
 
 type serveCommand struct {
@@ -85,7 +86,15 @@ func (c *listenFlags) bind() (net.Listener, error) {
 // way finish.
 func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st store.Store) error {
 	log := c.logger(s.err)
-	deps := graphqlapi.Deps{Store: st, Loader: &lazyLoader{}, Log: log, Version: version}
+	out := &lockedWriter{out: s.out}
+	alerting, err := c.alerting(ctx, st, out, "http://"+ready.listener.Addr().String(), log)
+	if err != nil {
+		return err
+	}
+	deps := graphqlapi.Deps{Store: st, Loader: &lazyLoader{}, Alerts: alerting.desk, Log: log, Version: version}
+	if alerting.metrics != nil {
+		deps.Metrics = alerting.metrics
+	}
 	audit, closeAudit, err := c.audit()
 	if err != nil {
 		return err
@@ -115,7 +124,10 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st
 		return err
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	fmt.Fprintf(s.out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", ready.listener.Addr())
+	sending, stopSending := context.WithCancel(ctx)
+	defer alerting.run(sending)()
+	defer stopSending()
+	fmt.Fprintf(out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", ready.listener.Addr())
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ready.listener) }()
 	select {
@@ -132,7 +144,7 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st
 	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	fmt.Fprintln(s.out, "Stopped.")
+	fmt.Fprintln(out, "Stopped.")
 	return nil
 }
 

@@ -34,6 +34,9 @@ func Change(c *schema.Change, before, after *Fact, lang string) string {
 	if f == nil {
 		return ""
 	}
+	if c.Kind == schema.Revised && before == nil {
+		return Relation(*f, lang) // it is told for the first time
+	}
 	if lang == "en" {
 		return capital(changeEn(c, *f))
 	}
