@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"rawabit/schema"
@@ -50,8 +51,15 @@ type Search struct {
 // NewSearch prepares a search.
 func NewSearch(text string) *Search {
 	s := &Search{}
-	for _, word := range SearchWords(text) {
-		s.Words = append(s.Words, NewWord(word))
+	words := NameWords(text)
+	slices.Sort(words)
+	for _, word := range slices.Compact(words) {
+		one := NewWord(word)
+		if rest, ok := strings.CutPrefix(word, "al"); ok && len(rest) >= 4 {
+			bare := NewWord(rest)
+			one.Bare = &bare
+		}
+		s.Words = append(s.Words, one)
 	}
 	return s
 }
@@ -60,7 +68,7 @@ func NewSearch(text string) *Search {
 func (s *Search) Score(a *schema.Actor) int64 {
 	var best int64
 	for name := range NamesOf(a) {
-		words := strings.Fields(schema.FoldName(name))
+		words := NameWords(name)
 		like := make([]int64, len(s.Words))
 		for _, text := range words {
 			word := NewWord(text)
@@ -73,8 +81,31 @@ func (s *Search) Score(a *schema.Actor) int64 {
 	return s.Settle(best, a.Known)
 }
 
+// NameWords returns the folded words of a name by which it is found: without the
+// article, in Latin letters too, where something else is left.
+func NameWords(name string) []string {
+	// The apostrophe stands for a letter within a word, as its curved forms do.
+	all := strings.Fields(schema.FoldName(strings.NewReplacer("'", "", "`", "").Replace(name)))
+	words := slices.DeleteFunc(slices.Clone(all), romanArticle)
+	if len(words) == 0 {
+		return all
+	}
+	return words
+}
+
+// romanArticle reports whether a word is the Arabic article as it is written in
+// Latin letters before any consonant.
+func romanArticle(word string) bool {
+	switch word {
+	case "al", "el", "ul", "ad", "ed", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez", "adh":
+		return true
+	}
+	return false
+}
+
 // Sum adds up how alike each word of the search is to its best in a name of some
-// words. A name that is found whole goes before longer ones.
+// words. A name that is found whole goes before longer ones, far before where its
+// words are the very ones.
 func (s *Search) Sum(like []int64, words int) int64 {
 	var sum int64
 	found := 0
@@ -86,8 +117,14 @@ func (s *Search) Sum(like []int64, words int) int64 {
 	if found == 0 {
 		return 0
 	}
-	if found == len(s.Words) && words <= found {
+	switch {
+	case found < len(s.Words) || words > found:
+	case sum == int64(found)*likeSame:
 		sum += 200
+	case slices.Min(like) >= likeVariant:
+		sum += 40
+	default:
+		sum += 15
 	}
 	return sum*16 + int64(16/(words+1))
 }

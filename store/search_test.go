@@ -12,6 +12,7 @@ func TestWordLike(t *testing.T) {
 		{"sharaa", "shara"}, {"sharaa", "charaa"}, {"mohammed", "muhammad"}, {"hussein", "husayn"}, {"putin", "بوتين"}, {"sharaa", "شرع"},
 		{"qamishli", "قامشلي"}, {"raqqa", "رقه"}, {"gaza", "غزه"}, {"erdogan", "اردوغان"}, {"dimashk", "دمشق"}, {"sulayman", "suleiman"}, {"khalid", "خالد"},
 		{"damascus", "damacsus"}, {"لافروف", "لافرف"}, {"ليبيا", "ليبا"}, {"moscow", "mosco"}, {"kremlin", "krem"},
+		{"houthi", "houthis"}, {"حوثي", "حوثيون"}, {"حوثيون", "الحوثيين"}, {"روسية", "روسيا"},
 	}
 	for _, pair := range same {
 		a, b := store.NewWord(schema.FoldName(pair[0])), store.NewWord(schema.FoldName(pair[1]))

@@ -10,12 +10,16 @@ import (
 type Word struct {
 	Text string
 	// Variant is equal for usual transliterations of one word into Latin letters
-	// ("sharaa", "shara", "charaa"); "" for a word in another script.
+	// ("sharaa", "shara", "charaa"), and for endings of one Arabic word («سوريا»,
+	// «سورية»; «حوثي», «حوثيون»); "" where it would be too short.
 	Variant string
 	// Skeleton is the consonants, equal in Arabic and Latin letters ("شرع",
 	// "sharaa"); "" where fewer than two are left.
 	Skeleton string
-	letters  int
+	// Bare is a word of a search without the article that may be written onto it
+	// ("alsharaa"), nil for none.
+	Bare    *Word
+	letters int
 }
 
 // NewWord works out the keys of a folded word.
@@ -29,7 +33,7 @@ func NewWord(folded string) Word {
 	if latin {
 		w.Variant, skeleton = romanKeys(folded)
 	} else {
-		skeleton = arabicSkeleton(folded)
+		w.Variant, skeleton = arabicVariant(folded), arabicSkeleton(folded)
 	}
 	if len(skeleton) >= 2 {
 		w.Skeleton = skeleton
@@ -49,10 +53,18 @@ const (
 
 // Like says how alike a word of a search is to a word of a name, 0 for not.
 func (w *Word) Like(name *Word) int64 {
+	best := w.like(name)
+	if w.Bare != nil {
+		best = max(best, w.Bare.like(name))
+	}
+	return best
+}
+
+func (w *Word) like(name *Word) int64 {
 	switch {
 	case w.Text == name.Text:
 		return likeSame
-	case w.Variant != "" && w.Variant == name.Variant:
+	case w.Variant != "" && w.Variant == name.Variant || plural(w.Text, name.Text) || plural(name.Text, w.Text):
 		return likeVariant
 	case w.Skeleton != "" && w.Skeleton == name.Skeleton && (len(w.Skeleton) > 2 || w.latin() != name.latin()):
 		return likeSkeleton
@@ -64,7 +76,12 @@ func (w *Word) Like(name *Word) int64 {
 	return 0
 }
 
-func (w *Word) latin() bool { return w.Variant != "" }
+func (w *Word) latin() bool { return w.Text[0] < utf8.RuneSelf }
+
+// plural reports whether an English word is the plural of another.
+func plural(one, many string) bool {
+	return len(one) >= 4 && len(many) == len(one)+1 && many[len(one)] == 's' && many[:len(one)] == one
+}
 
 // Prefixes reports whether names are found that begin with the word.
 func (w *Word) Prefixes() bool { return w.letters >= 3 }
@@ -109,6 +126,9 @@ var roman = strings.NewReplacer(
 
 // romanKeys returns the variant and the skeleton of a Latin word.
 func romanKeys(word string) (variant, skeleton string) {
+	if len(word) > 4 {
+		word = strings.TrimSuffix(word, "e") // silent, in French spellings
+	}
 	variant = single(roman.Replace(word))
 	if short := strings.TrimRight(variant, "ah"); len(short) >= 2 {
 		variant = short
@@ -120,6 +140,9 @@ func romanKeys(word string) (variant, skeleton string) {
 		}
 		return r
 	}, variant)
+	if len(variant) > 4 {
+		variant = strings.TrimSuffix(variant, "s") // of a plural
+	}
 	return variant, single(skeleton)
 }
 
@@ -128,6 +151,16 @@ func romanKeys(word string) (variant, skeleton string) {
 var arabicSounds = map[rune]rune{
 	'ب': 'b', 'ت': 't', 'ث': 't', 'ج': 'j', 'ح': 'h', 'خ': 'x', 'د': 'd', 'ذ': 'z', 'ر': 'r', 'ز': 'z', 'س': 's', 'ش': '$',
 	'ص': 's', 'ض': 'd', 'ط': 't', 'ظ': 'z', 'غ': 'g', 'ف': 'f', 'ق': 'k', 'ك': 'k', 'ل': 'l', 'م': 'm', 'ن': 'n', 'ه': 'h',
+}
+
+// arabicVariant takes off the endings that number, gender and spelling change.
+func arabicVariant(word string) string {
+	for _, ending := range [...]string{"ون", "ين", "ه", "ا"} {
+		if rest, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(rest) >= 3 {
+			return rest
+		}
+	}
+	return word
 }
 
 func arabicSkeleton(word string) string {

@@ -41,7 +41,7 @@ func (w *words) put(n uint32, a *schema.Actor) [][]uint32 {
 	var names [][]uint32
 	for name := range store.NamesOf(a) {
 		var list []uint32
-		for _, text := range strings.Fields(schema.FoldName(name)) {
+		for _, text := range store.NameWords(name) {
 			word := w.word(text)
 			list = append(list, word)
 			entry := &w.list[word]
@@ -115,14 +115,18 @@ func (w *words) find(s *store.Search) (like []*likeness, actors []uint32, done f
 	for i := range s.Words {
 		word := &s.Words[i]
 		like[i] = w.blank()
-		w.near(word, func(n uint32) {
+		visit := func(n uint32) {
 			entry := &w.list[n]
 			if weight := word.Like(&entry.Word); weight > 0 && like[i].weights[n] == 0 {
 				like[i].weights[n] = uint8(weight)
 				like[i].words = append(like[i].words, n)
 				actors = append(actors, entry.actors...)
 			}
-		})
+		}
+		w.near(word, visit)
+		if word.Bare != nil {
+			w.near(word.Bare, visit)
+		}
 	}
 	slices.Sort(actors)
 	return like, slices.Compact(actors), func() {

@@ -33,7 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"empty", testEmpty}, {"again", testAgain}, {"known", testKnown}, {"replace", testReplace}, {"refuse", testRefuse},
 		{"between pages", testBetweenPages}, {"decide", testDecide}, {"merge", testMerge}, {"split", testSplit}, {"feed", testFeed}, {"order of arrival", testArrival},
-		{"rebuild", testRebuild}, {"archive", testArchive}, {"damaged archive", testDamaged}, {"together", testTogether}, {"alerts", testAlerts},
+		{"rebuild", testRebuild}, {"spelling", testSpelling}, {"archive", testArchive}, {"damaged archive", testDamaged}, {"together", testTogether}, {"alerts", testAlerts},
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			s := open(t)
