@@ -12,7 +12,7 @@ import (
 )
 
 // TestBombsAreRefused sends what is meant to cost a lot, and expects a refusal
-// that names the number allowed, soon.
+// that names the number allowed, within a tenth of a second of work.
 func TestBombsAreRefused(t *testing.T) {
 	nested := func(n int) string {
 		return `{actor(id:"layla")` + strings.Repeat(`{partOf`, n) + `{id}` + strings.Repeat(`}`, n) + `}`
@@ -76,9 +76,8 @@ func TestBombsAreRefused(t *testing.T) {
 	api := newAPI(t, newStore(t))
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			begun := time.Now()
-			got := api.Execute(context.Background(), graphqlapi.Request{Query: tt.query}, nil)
-			took := time.Since(begun)
+			var got graphqlapi.Result
+			took := cpu(t, func() { got = api.Execute(context.Background(), graphqlapi.Request{Query: tt.query}, nil) })
 			if string(got.Code) != tt.code {
 				t.Errorf("code %q, want %q: %.300s", got.Code, tt.code, got.Body)
 			}
@@ -88,7 +87,11 @@ func TestBombsAreRefused(t *testing.T) {
 			if tt.code == "LIMIT_EXCEEDED" && !strings.Contains(string(got.Body), `"allowed":`) {
 				t.Errorf("the refusal names no number: %s", got.Body)
 			}
-			if tt.code != "" && took > time.Second { // 100 ms on a quiet machine
+			most := 100 * time.Millisecond
+			if tt.code == "GRAPHQL_VALIDATION_FAILED" {
+				most = 250 * time.Millisecond // they are small enough to be looked at
+			}
+			if tt.code != "" && took > most {
 				t.Errorf("took %v", took)
 			}
 			t.Logf("%v", took)
