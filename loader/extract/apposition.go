@@ -53,8 +53,8 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 		return
 	}
 	t := r.titlePhrase(s, j)
-	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 {
-		return
+	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 || t.offices[0].title.Holder == schema.Group {
+		return // «زار الرئيس عناصر الجيش»: those are many
 	}
 	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") {
 		return

@@ -16,6 +16,9 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	}
 	var c clitics
 	f, count := r.formAt(s, j, r.eng.heads, &c)
+	if f == nil && quantity {
+		f, count = r.countedForm(s, j), 1
+	}
 	if f == nil || quantity && c != (clitics{}) && j != i {
 		return nil
 	}
@@ -57,6 +60,20 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 		}
 	}
 	return n
+}
+
+// countedForm is the form of a group of people in the singular that a large number
+// takes: «1700 مدني», «عشرين مدنيا».
+func (r *reader) countedForm(s *sentence, j int) *nounForm {
+	word := s.words[j].Folded
+	for _, one := range []string{word, strings.TrimSuffix(word, "ا")} {
+		if f := r.eng.heads.alone(one + "ون"); f != nil && f.head.Type == schema.Group && f.plural == (schema.FoldText(f.head.Lemma) != one+"ون") {
+			g := *f
+			g.plural, g.closed = true, true
+			return &g
+		}
+	}
+	return nil
 }
 
 // unitOf reads what a unit with a name belongs to after «ل», «في» or «بـ»:

@@ -88,6 +88,16 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 				return e
 			}
 		}
+		for _, q := range r.sent.preds {
+			if q.antecedent != n || q.verb || q.lex.folded != "تبع" || itself[t] {
+				continue
+			}
+			for _, m := range q.argsOf("ل") {
+				if e := fits(m.ent); e != nil {
+					return e // «مواقع تابعة للحرس»
+				}
+			}
+		}
 	}
 	if n.kind == nomEvent && n.pred != nil && !itself[t] {
 		for _, m := range r.subject(n.pred) {

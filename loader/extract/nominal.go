@@ -80,5 +80,10 @@ func (n *nominal) all() []*nominal {
 	if len(n.coord) == 0 {
 		return []*nominal{n}
 	}
-	return append([]*nominal{n}, n.coord...)
+	out := []*nominal{n}
+	for _, m := range n.coord {
+		out = append(out, m)
+		out = append(out, m.coord...) // «بين اللجنة وبين الحكومتين الروسية والسورية»
+	}
+	return out
 }

@@ -150,6 +150,11 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 			if inner := p.genitive(j); inner != nil && p.adjectival(inner) {
 				n.last, n.end = inner.last, inner.end
 				continue
+			} else if inner != nil && e.lex.noun != nil && inner.typ == schema.Place && p.r.eng.dirs[bare(s.words[inner.first].Folded)] {
+				e.args = append(e.args, arg{"في", inner}) // «غارة شمال سوريا»
+				n.second = append(n.second, inner)
+				n.last, n.end = inner.last, inner.end
+				continue
 			} else if inner != nil {
 				e.gen = inner
 				n.def = n.def || inner.def

@@ -29,7 +29,7 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	best := r.namePhrase(s, i)
 	for _, try := range []func(*sentence, int) *nominal{r.titlePhrase, r.headPhrase, r.placePhrase, r.personPhrase, r.peoplePhrase} {
-		if n := try(s, i); n != nil && !bracketed(s, best, n) && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
+		if n := try(s, i); n != nil && !bracketed(s, best, n) && !overreaches(s, best, n) && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
 			best = n
 		}
 	}
@@ -45,6 +45,17 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 // what stands in brackets after it: «حزب العمال الكردستاني (PKK)».
 func bracketed(s *sentence, name, n *nominal) bool {
 	return name != nil && name.ent != nil && name.ent.entry != nil && name.last > name.first && n.last > name.last && (n.ent == nil || n.ent.entry == nil) && s.words[name.last+1].Text == "("
+}
+
+// overreaches reports whether a description is longer than a known name of
+// several words by a plain noun that belongs to what follows: «أعلن تنظيم الدولة
+// الإسلامية المسؤولية عن الهجوم».
+func overreaches(s *sentence, name, n *nominal) bool {
+	if name == nil || name.ent == nil || name.ent.entry == nil || name.last == name.first || n.first != name.first || n.last <= name.last || n.ent != nil && n.ent.entry != nil {
+		return false
+	}
+	w := &s.words[name.last+1]
+	return w.nounish() != nil && w.find(partAdjective) == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.nounish().lex.noun != nil
 }
 
 // calling are the verbs of «ما يسمى», «ما يعرف».

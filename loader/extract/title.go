@@ -283,6 +283,9 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 				return inner.last + 1 // «المبعوث الأمريكي إلى سوريا فلان»
 			}
 		}
+		if k := r.postedTo(s, j, n, use); k > j {
+			return k
+		}
 		if use.body != nil && s.words[j].Folded != "باسم" {
 			return j
 		}
@@ -310,6 +313,27 @@ func (r *reader) bodyAfter(s *sentence, j int, n *nominal, use *officeUse) int {
 		}
 	}
 	return j
+}
+
+// postedTo passes over where an envoy is sent before the envoy's name: «مبعوث
+// الأمم المتحدة إلى ليبيا عبد الله باتيلي», «سفير بلاده لدى قطر، فلان».
+func (r *reader) postedTo(s *sentence, j int, n *nominal, use *officeUse) int {
+	if !abroad[use.title.ID] && use.title.ID != "head-of-mission" || s.words[j].Folded == "باسم" {
+		return j
+	}
+	inner := r.phrase(s, j+1)
+	if inner == nil || inner.clitics != (clitics{}) || inner.ent == nil || inner.typ != schema.State && inner.typ != schema.Place && inner.typ != schema.Organization || inner.last+1 >= len(s.words) {
+		return j
+	}
+	k := inner.last + 1
+	if t := s.words[k].Text; (t == "،" || t == ",") && k+1 < len(s.words) {
+		k++
+	}
+	if !r.personAt(s, k) {
+		return j
+	}
+	n.second = append(n.second, inner)
+	return inner.last + 1
 }
 
 // abroad are the offices of those who are sent to another state than their own.
