@@ -99,7 +99,9 @@
 // lies within it and is finer. An undated event ends, without a date, what may have
 // held on the day before it was first told. A withdrawal of a whole is one of its
 // organs, not the other way round; a withdrawal from a region is one from every
-// place in it. A capture by an organ does not end what its state holds. The events
+// place in it. A capture by an organ does not end what its state holds. Who
+// leaves an organ of a body (a government, a ministry) holds no office of the body
+// any more. The events
 // of a contested fact have their effects still: which side is right is for a
 // reviewer to say.
 //

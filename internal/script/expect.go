@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"rawabit/schema"
@@ -42,134 +40,12 @@ func (r *run) expect(ctx context.Context, words, block []string) error {
 	return fmt.Errorf("no one expects %q", words[0])
 }
 
-// filterKeys are the options that filter uses.
-func filterKeys() []string {
-	return []string{"types", "actor", "source", "target", "parts", "asOf", "validOn", "knownAt", "modality", "certain", "contested", "minSources", "minConfidence"}
-}
-
-// filter makes a filter of options, all of which it knows.
-func (r *run) filter(values map[string]string) (f store.Filter, err error) {
-	for key, value := range values {
-		switch key {
-		case "types":
-			for _, one := range strings.Split(value, ",") {
-				f.Types = append(f.Types, schema.RelationType(one))
-			}
-		case "actor":
-			f.Actor, err = r.actor(value)
-		case "source":
-			f.Source, err = r.actor(value)
-		case "target":
-			f.Target, err = r.actor(value)
-		case "parts":
-			f.Parts = true
-		case "asOf":
-			f.AsOf, err = dayOf(value)
-		case "validOn":
-			f.ValidOn, err = dayOf(value)
-		case "knownAt":
-			var d *schema.Day
-			if d, err = dayOf(value); err == nil {
-				f.KnownAt = (*d + 1).Time().Add(-time.Microsecond)
-			}
-		case "modality":
-			for _, one := range strings.Split(value, ",") {
-				f.Modality = append(f.Modality, schema.Modality(one))
-			}
-		case "certain":
-			f.Certain = true
-		case "contested":
-			yes := value == "yes"
-			f.Contested = &yes
-		case "minSources":
-			f.MinSources, err = strconv.Atoi(value)
-		case "minConfidence":
-			f.MinConfidence, err = strconv.ParseFloat(value, 64)
-		default:
-			err = fmt.Errorf("%q is no filter", key)
-		}
-		if err != nil {
-			return f, err
-		}
-	}
-	return f, nil
-}
-
-func dayOf(text string) (*schema.Day, error) {
-	d, err := schema.ParseDate(text)
-	if err != nil {
-		return nil, err
-	}
-	if d.Precision() != schema.PrecisionDay {
-		return nil, fmt.Errorf("%s is no day", text)
-	}
-	day := d.Earliest()
-	return &day, nil
-}
-
 func (r *run) relations(ctx context.Context, f store.Filter) ([]*store.RelationNode, error) {
 	page, err := r.store.Relations(ctx, store.RelationsQuery{Filter: f, Page: store.Page{First: 1 << 20}, Select: store.RelationSelection{FulfilledBy: &store.RelationSelection{}}})
 	if err != nil {
 		return nil, err
 	}
 	return page.Nodes, nil
-}
-
-func thingsOf(nodes []*store.RelationNode) []thing {
-	things := make([]thing, len(nodes))
-	for i, n := range nodes {
-		things[i] = thingOfNode(n)
-	}
-	slices.SortFunc(things, func(a, b thing) int { return strings.Compare(a.base, b.base) })
-	return things
-}
-
-func list(things []thing) string {
-	var b strings.Builder
-	for _, x := range things {
-		b.WriteString("  " + x.String() + "\n")
-	}
-	if len(things) == 0 {
-		return "  (nothing)\n"
-	}
-	return b.String()
-}
-
-// compare holds things to the lines of a block, in any order.
-func (r *run) compare(things []thing, block []string, ordered bool) error {
-	left := slices.Clone(things)
-	for n, line := range block {
-		words, err := split(line)
-		if err != nil {
-			return err
-		}
-		p, err := r.linePattern(words)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(left, p.matches)
-		if ordered && i > 0 {
-			i = -1
-		}
-		if i < 0 {
-			return fmt.Errorf("line %d below, %q, was not found; there are:\n%s", n+1, line, list(things))
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	if len(left) > 0 {
-		return fmt.Errorf("not expected:\n%sof all that there are:\n%s", list(left), list(things))
-	}
-	return nil
-}
-
-// linePattern reads a line that describes a relation, or a change of one.
-func (r *run) linePattern(words []string) (pattern, error) {
-	if len(words) > 0 && !schema.RelationType(words[0]).Valid() {
-		p, err := r.pattern(words[1:])
-		p.base = words[0] + " " + p.base
-		return p, err
-	}
-	return r.pattern(words)
 }
 
 func (r *run) expectRelations(ctx context.Context, words, block []string) error {

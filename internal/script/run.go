@@ -34,8 +34,8 @@ func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store, f
 			continue
 		}
 		t.Run(file+"/"+s.Name, func(t *testing.T) {
-			var now clock
-			st := open(t, now.read)
+			var now Clock
+			st := open(t, now.Now)
 			defer func() {
 				if err := st.Close(context.WithoutCancel(t.Context())); err != nil {
 					t.Errorf("close: %v", err)
@@ -48,13 +48,14 @@ func Run(t *testing.T, open func(t *testing.T, clock store.Clock) store.Store, f
 	}
 }
 
-// clock is the time that a script says it is.
-type clock struct{ micros atomic.Int64 }
+// Clock is the time that a script says it is.
+type Clock struct{ micros atomic.Int64 }
 
-func (c *clock) read() time.Time { return time.UnixMicro(c.micros.Load()).UTC() }
+// Now returns the time.
+func (c *Clock) Now() time.Time { return time.UnixMicro(c.micros.Load()).UTC() }
 
 // reach moves the clock to noon of a day, never back.
-func (c *clock) reach(d schema.Date) {
+func (c *Clock) reach(d schema.Date) {
 	c.micros.Store(max(c.micros.Load(), d.Earliest().Time().Add(12*time.Hour).UnixMicro()))
 }
 
@@ -68,7 +69,7 @@ type run struct {
 	script Script
 	reader Reader
 	store  store.Store
-	clock  *clock
+	clock  *Clock
 
 	articles  map[string]*schema.Reading // by their names in the script
 	order     []*schema.Reading          // all, as they were loaded
@@ -82,7 +83,7 @@ type run struct {
 
 // Execute runs a script over an empty store whose clock is given. The error says
 // which line failed and what was found there.
-func Execute(ctx context.Context, s Script, reader Reader, st store.Store, now *clock) error {
+func Execute(ctx context.Context, s Script, reader Reader, st store.Store, now *Clock) error {
 	r := &run{
 		script: s, reader: reader, store: st, clock: now,
 		articles: map[string]*schema.Reading{}, decisions: map[string]schema.DecisionID{},
