@@ -37,4 +37,5 @@ fuzz:
 # databases that are killed, several loaders at once. RAWABIT_SOAK_CORPUS names
 # articles to use instead of generated ones (see internal/soak).
 soak: tools
+	$(GO) test -tags soak -timeout 10m -run AtLength -v ./alerts
 	$(GO) test -tags soak -timeout 4h -v ./internal/soak

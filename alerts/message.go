@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"bytes"
 	"encoding/json"
 	"time"
 	"unicode/utf8"
@@ -111,9 +112,12 @@ const maxBody = 20000
 // out, long sentences first, further evidence next, whole alerts last.
 func (m *Message) Body() []byte {
 	for {
-		body, _ := json.Marshal(m) // plain values
-		if len(body) < maxBody || !m.shrink() {
-			return body
+		var body bytes.Buffer
+		encoder := json.NewEncoder(&body)
+		encoder.SetEscapeHTML(false) // links stay readable
+		_ = encoder.Encode(m)        // plain values
+		if body.Len() < maxBody || !m.shrink() {
+			return bytes.TrimSpace(body.Bytes())
 		}
 	}
 }

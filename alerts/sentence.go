@@ -44,7 +44,7 @@ func trendAr(f *Finding, a, b string) string {
 	if what == "" {
 		what = "الأحداث"
 	}
-	return fmt.Sprintf("ارتفعت %s بين %s و%s إلى %s في الأسبوع المنتهي في %s، مقابل معدل %s في الأسبوع خلال %s السابقة",
+	return fmt.Sprintf("ارتفعت %s بين %s و%s إلى %s في الأسبوع المنتهي في %s، مقابل %s كانت متوقعة قياساً إلى %s السابقة",
 		what, a, b, strconv.Itoa(f.Events), day, decimal(f.Mean), weeksAr(f.Weeks))
 }
 
@@ -80,7 +80,7 @@ func trendEn(f *Finding, a, b string) string {
 	if what == "" {
 		what = "Activity"
 	}
-	return fmt.Sprintf("%s between %s and %s rose to %d events in the week to %s, against %s a week in the %d weeks before", what, a, b, f.Events, day, decimal(f.Mean), f.Weeks)
+	return fmt.Sprintf("%s between %s and %s rose to %d events in the week to %s, against %s expected from the %d weeks before", what, a, b, f.Events, day, decimal(f.Mean), f.Weeks)
 }
 
 // decimal writes a number with one decimal, or none where it is whole.

@@ -3,7 +3,6 @@ package alerts
 import (
 	"context"
 	"math"
-	"time"
 
 	"rawabit/schema"
 	"rawabit/store"
@@ -16,13 +15,20 @@ import (
 type Trend struct {
 	Pair []schema.ActorID `json:"pair" yaml:"pair"` // with their parts, unless the rule says parts: false
 
-	// Surge: the events of the last seven days are more than Percent above the mean
-	// of the Weeks before. It names what is counted: events, cooperation, conflict.
+	// Dated says that only events dated to the day count. Otherwise one without a day
+	// counts on that of the first article that tells it, if it may lie on it.
+	Dated bool `json:"dated,omitempty" yaml:"dated"`
+
+	// Surge: the events of the last seven days are more than Percent above what the
+	// Weeks before let expect: their weekly mean, scaled by how many articles were
+	// read in the seven days and in those weeks, so that weeks without a feed are no
+	// quiet weeks. Where those weeks hold too few articles to compare with, nothing is
+	// told. It names what is counted: events, cooperation, conflict.
 	Surge   string  `json:"surge,omitempty" yaml:"surge"`
 	Weeks   int     `json:"weeks,omitempty" yaml:"weeks"`     // 4 where it is 0
 	Percent float64 `json:"percent,omitempty" yaml:"percent"` // 25 where it is 0
-	Floor   float64 `json:"floor,omitempty" yaml:"floor"`     // what the mean counts as at least; 1 where it is 0
-	Minimum int     `json:"minimum,omitempty" yaml:"minimum"` // events that the last seven days must hold; 3 where it is 0
+	Floor   float64 `json:"floor,omitempty" yaml:"floor"`     // what the mean counts as at least; 2 where it is 0
+	Minimum int     `json:"minimum,omitempty" yaml:"minimum"` // events that the last seven days must hold; 5 where it is 0
 
 	// FirstContact: no event between the two in so many months before.
 	FirstContact int `json:"firstContact,omitempty" yaml:"firstContact"`
@@ -40,10 +46,10 @@ type Finding struct {
 	From     schema.Date      `json:"from,omitzero"` // the seven days
 	To       schema.Date      `json:"to,omitzero"`
 	Events   int              `json:"events"`             // in them
-	Mean     float64          `json:"mean,omitempty"`     // of the weeks before, a week
+	Mean     float64          `json:"mean,omitempty"`     // what the weeks before let expect
 	Weeks    int              `json:"weeks,omitempty"`    // how many these are
 	Score    float64          `json:"score,omitempty"`    // of the seven days
-	Baseline float64          `json:"baseline,omitempty"` // mean score of a week before
+	Baseline float64          `json:"baseline,omitempty"` // score that the weeks before let expect
 	Last     schema.Date      `json:"last,omitzero"`      // the contact before, of a first contact
 }
 
@@ -58,7 +64,7 @@ func (t *Trend) weeks() int {
 
 func (t *Trend) minimum() int {
 	if t.Minimum == 0 {
-		return 3
+		return 5
 	}
 	return t.Minimum
 }
@@ -77,54 +83,84 @@ func (t *Trend) types(asked []schema.RelationType) []schema.RelationType {
 	return out
 }
 
-// concerns reports whether a change may set the trend off when it becomes known
-// on a day: an event of the last seven days, dated to the day.
-func (t *Trend) concerns(r *Rule, c *schema.Change, known schema.Day) bool {
-	if c.After == nil || c.Kind != schema.Happened || c.After.ValidFrom.Precision() != schema.PrecisionDay {
-		return false
+// day returns the day on which an event counts.
+func (t *Trend) day(r *schema.Relation) (schema.Day, bool) {
+	info := r.Type.Info()
+	if info == nil || info.Kind != schema.Event || info.Plover == "" {
+		return 0, false
 	}
-	info := c.After.Type.Info()
-	if info == nil || info.Plover == "" || !allows(t.types(r.Types), c.After.Type) {
-		return false
+	begin := r.ValidFrom
+	if begin.IsZero() {
+		begin = r.ValidTo
 	}
-	day := c.After.ValidFrom.Earliest()
-	return day <= known && known-day < week
+	if begin.Precision() == schema.PrecisionDay {
+		return begin.Earliest(), true
+	}
+	told := r.AttestedFrom
+	if t.Dated || told.Precision() != schema.PrecisionDay {
+		return 0, false
+	}
+	day := told.Earliest()
+	return day, begin.IsZero() || begin.Earliest() <= day && day <= begin.Latest()
 }
+
+// concerns reports whether a change may set the trend off when it becomes known
+// on a day: an event of the last seven days.
+func (t *Trend) concerns(r *Rule, c *schema.Change, known schema.Day) bool {
+	if c.After == nil || c.Kind != schema.Happened || !allows(t.types(r.Types), c.After.Type) {
+		return false
+	}
+	day, ok := t.day(c.After)
+	return ok && day <= known && known-day < week
+}
+
+// maxEvents is how many events between two actors are looked at, the last ones
+// first.
+const maxEvents = 20000
 
 // look evaluates the trend as of a change that became known on a day. It returns
 // nil where there is nothing to tell.
 func (t *Trend) look(ctx context.Context, reader store.Reader, r *Rule, c *schema.Change, known schema.Day) (*Finding, error) {
+	filter := store.Filter{
+		Types: t.types(r.Types), Kinds: []schema.Kind{schema.Event}, Modality: []schema.Modality{schema.Actual}, Parts: r.withParts(),
+		KnownAt: c.RecordedAt, MinConfidence: r.MinConfidence, MinSources: r.MinSources,
+	}
 	node, err := reader.Dyad(ctx, store.DyadQuery{
-		A: t.Pair[0], B: t.Pair[1], Granularity: store.Days,
-		Filter: store.Filter{
-			Types: t.types(r.Types), Kinds: []schema.Kind{schema.Event}, Modality: []schema.Modality{schema.Actual}, Parts: r.withParts(),
-			KnownAt: c.RecordedAt, MinConfidence: r.MinConfidence, MinSources: r.MinSources,
-		},
+		A: t.Pair[0], B: t.Pair[1], Granularity: store.Years, Filter: filter,
+		Relations: []store.RelationsField{{Filter: filter, Order: store.RecordedDesc, Page: store.Page{First: maxEvents, NoCursors: true}}},
 	})
-	if err != nil || node == nil {
+	if err != nil || node == nil || len(node.Relations) == 0 {
 		return nil, err
 	}
+	events := node.Relations[0].Nodes
 	if t.FirstContact > 0 {
-		return t.firstContact(node, c), nil
+		return t.firstContact(ctx, reader, events, c)
 	}
 	f := &Finding{Measure: t.Surge, Pair: t.Pair, Weeks: t.weeks(), From: (known - week + 1).Date(), To: known.Date()}
 	before := 0
-	for _, p := range node.Series {
-		age := int(known - p.Start.Earliest())
-		switch {
+	for _, e := range events {
+		day, ok := t.day(e.Relation)
+		if !ok {
+			continue
+		}
+		switch age := int(known - day); {
 		case age < 0 || age >= week*(1+t.weeks()):
 		case age < week:
-			f.Events += p.Events
-			f.Score += p.Cooperation + p.Conflict
+			f.Events++
+			f.Score += e.Type.Info().Score
 		default:
-			before += p.Events
-			f.Baseline += p.Cooperation + p.Conflict
+			before++
+			f.Baseline += e.Type.Info().Score
 		}
 	}
-	f.Mean, f.Baseline = float64(before)/float64(f.Weeks), f.Baseline/float64(f.Weeks)
 	if f.Events < t.minimum() {
 		return nil, nil
 	}
+	scale, err := coverage(ctx, reader, known, f.Weeks)
+	if err != nil || scale == 0 {
+		return nil, err
+	}
+	f.Mean, f.Baseline = float64(before)*scale, f.Baseline*scale
 	if t.Reversal {
 		f.Trend = "reversal"
 		if before < t.minimum() || f.Score*f.Baseline >= 0 {
@@ -138,7 +174,7 @@ func (t *Trend) look(ctx context.Context, reader store.Reader, r *Rule, c *schem
 		percent = 25
 	}
 	if floor == 0 {
-		floor = 1
+		floor = 2
 	}
 	if float64(f.Events) <= math.Max(f.Mean, floor)*(1+percent/100) {
 		return nil, nil
@@ -146,21 +182,52 @@ func (t *Trend) look(ctx context.Context, reader store.Reader, r *Rule, c *schem
 	return f, nil
 }
 
-// firstContact looks for a contact in the months before a change.
-func (t *Trend) firstContact(node *store.DyadNode, c *schema.Change) *Finding {
-	day := c.After.ValidFrom.Earliest()
-	begin := c.After.ValidFrom
-	since := schema.DayOf(time.Date(int(begin.Year), time.Month(begin.Month), int(begin.Day), 0, 0, 0, 0, time.UTC).AddDate(0, -t.FirstContact, 0))
-	f := &Finding{Trend: "firstContact", Pair: t.Pair, From: c.After.ValidFrom, To: c.After.ValidFrom}
-	for _, p := range node.Series {
-		switch at := p.Start.Earliest(); {
+// coverage returns by what the events of the weeks before are to be multiplied to
+// expect those of the seven days up to a day: the ratio of the articles read, 0
+// where fewer than half as many were read in all those weeks.
+func coverage(ctx context.Context, reader store.Reader, known schema.Day, weeks int) (float64, error) {
+	count := func(from, before schema.Day) (float64, error) {
+		page, err := reader.Articles(ctx, store.ArticlesQuery{Published: &store.DayRange{From: from, Before: before}, Page: store.Page{Total: true, NoCursors: true}})
+		if err != nil {
+			return 0, err
+		}
+		return float64(page.Total), nil
+	}
+	now, err := count(known-week+1, known+1)
+	if err != nil {
+		return 0, err
+	}
+	past, err := count(known-schema.Day(week*(1+weeks))+1, known-week+1)
+	if err != nil || past < now/2 || past == 0 {
+		return 0, err
+	}
+	return now / past, nil
+}
+
+// firstContact looks for a contact in the months before a change. Where articles
+// do not reach back that far, nobody knows whether it is the first.
+func (t *Trend) firstContact(ctx context.Context, reader store.Reader, events []*store.RelationNode, c *schema.Change) (*Finding, error) {
+	day, _ := t.day(c.After)
+	since := schema.DayOf(day.Time().AddDate(0, -t.FirstContact, 0))
+	f := &Finding{Trend: "firstContact", Pair: t.Pair, From: day.Date(), To: day.Date()}
+	last := schema.MinDay
+	for _, e := range events {
+		switch at, ok := t.day(e.Relation); {
+		case !ok || at > day:
 		case at == day:
-			f.Events += p.Events
-		case at >= since && at < day:
-			return nil
-		case at < since:
-			f.Last = p.Start
+			f.Events++
+		case at >= since:
+			return nil, nil
+		default:
+			last = max(last, at)
 		}
 	}
-	return f
+	if last > schema.MinDay {
+		f.Last = last.Date()
+	}
+	stats, err := reader.Stats(ctx)
+	if err != nil || stats.FirstPublished.IsZero() || stats.FirstPublished.Earliest() > since {
+		return nil, err
+	}
+	return f, nil
 }

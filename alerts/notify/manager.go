@@ -93,9 +93,15 @@ func NewManager(s Store, channels map[string]alerts.Channel, o ManagerOptions) (
 	if err != nil {
 		return nil, err
 	}
-	longest := sendTimeout
+	longest := time.Duration(0)
+	if len(o.Secrets) > 0 || len(r.named) == 0 {
+		longest = sendTimeout // rules may name addresses themselves
+	}
 	for _, one := range r.named {
 		longest = max(longest, one.timeout)
+	}
+	if o.Lease == 0 {
+		o.Lease = 30 * time.Second
 	}
 	o.Lease = max(o.Lease, 2*longest)
 	return &Manager{
