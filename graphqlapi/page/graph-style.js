@@ -31,6 +31,8 @@ export function graphStyle() {
       "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 2, "text-background-shape": "roundrectangle",
       "min-zoomed-font-size": 8 } },
     ...tones,
+    { selector: "edge.alone", style: { "curve-style": "straight" } }, // quicker to work out
+    { selector: "node.one-line", style: { "text-wrap": "none", "text-outline-width": 2 } },
     { selector: "edge.symmetric", style: { "target-arrow-shape": "none" } },
     { selector: "edge.planned, edge.possible", style: { "line-style": "dashed", "line-dash-pattern": [8, 5] } },
     { selector: "edge.denied", style: { "line-style": "dashed", "line-dash-pattern": [2, 4] } },
@@ -39,7 +41,9 @@ export function graphStyle() {
     { selector: "edge.uncertain", style: { label: "data(unsure)", "line-opacity": 0.45, "text-opacity": 0.75, "line-style": "dashed", "line-dash-pattern": [3, 5] } },
     { selector: "edge.gone", style: { display: "none" } },
     { selector: "node.gone", style: { opacity: 0.18 } },
+    { selector: "edge.thin", style: { width: 1.3, "line-opacity": 0.4 } },
     { selector: "edge.quiet", style: { label: "" } },
+    { selector: "edge.near", style: { label: "data(label)", "line-opacity": 1, "z-index": 9 } },
     { selector: "edge.fresh", style: { "underlay-color": accent, "underlay-opacity": 0.25, "underlay-padding": 5 } },
     { selector: "node.fresh", style: { "underlay-color": accent, "underlay-opacity": 0.25, "underlay-padding": 8, "underlay-shape": "ellipse" } },
     { selector: "edge.chosen", style: { label: "data(label)", width: 5, "line-opacity": 1, "z-index": 10, "font-weight": 600, "font-size": 12 } },

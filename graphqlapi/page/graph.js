@@ -6,18 +6,20 @@ import { toneOf } from "./mark.js";
 import { labelOf, language, nameOf, shortWhen, t } from "./text.js";
 
 const small = 60; // up to so many actors are placed at once, more of them beside the page
-const dated = 60; // up to so many relations carry their dates
-const crowd = 400; // from so many relations on, only chosen ones carry a label
+const dated = 60; // up to so many relations carry their dates; more of them are named when one comes close
+const crowd = 400; // from so many relations on, lines are thin
+const close = 1.15; // the zoom at which all of many are named
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const pairOf = (r) => (r.source.id < r.target.id ? `${r.source.id} ${r.target.id}` : `${r.target.id} ${r.source.id}`);
 
 // How the labels of relations stand: along the line, or level where the line is
 // steep; those of parallel ones take turns along the line.
 function turns(seats) {
   const beside = new Map();
   return (r) => {
-    const a = seats.get(r.source.id), b = seats.get(r.target.id);
-    const pair = [r.source.id, r.target.id].sort().join(" "), n = beside.get(pair) ?? 0;
+    const a = seats.get(r.source.id), b = seats.get(r.target.id), pair = pairOf(r), n = beside.get(pair) ?? 0;
     beside.set(pair, n + 1);
     const shift = [0, 44, -44][n % 3], steep = Math.abs(b.y - a.y) > 1.6 * Math.abs(b.x - a.x);
     return steep
@@ -36,8 +38,9 @@ export class Graph {
     this.cy.on("tap", "edge", (event) => onEdge(event.target.id()));
     this.cy.on("tap", "node", (event) => onNode(event.target.id()));
     this.cy.on("dbltap", "node", (event) => onCenter(event.target.id()));
-    this.cy.on("mouseover", "node, edge", () => container.classList.add("over"));
-    this.cy.on("mouseout", "node, edge", () => container.classList.remove("over"));
+    this.cy.on("mouseover", "node, edge", (event) => { container.classList.add("over"); event.target.addClass("near"); });
+    this.cy.on("mouseout", "node, edge", (event) => { container.classList.remove("over"); event.target.removeClass("near"); });
+    this.cy.on("zoom", () => this.whisper());
     container.addEventListener("keydown", (event) => this.key(event, onNode, onCenter));
   }
 
@@ -48,16 +51,21 @@ export class Graph {
     const seats = await this.seats(center, subgraph);
     if (run !== this.run) return;
     const degree = new Map();
-    for (const r of relations) for (const id of [r.source.id, r.target.id]) degree.set(id, (degree.get(id) ?? 0) + 1);
+    const pairs = new Map();
+    for (const r of relations) {
+      for (const id of [r.source.id, r.target.id]) degree.set(id, (degree.get(id) ?? 0) + 1);
+      pairs.set(pairOf(r), (pairs.get(pairOf(r)) ?? 0) + 1);
+    }
     this.many = relations.length;
+    this.quiet = true;
     const texts = this.texts(), turn = turns(seats);
     const nodes = actors.map((a) => ({
       data: { id: a.id, type: a.type, actor: a, label: nameOf(a), size: 26 + 7 * Math.sqrt(Math.min(40, degree.get(a.id) ?? 0)) },
-      position: seats.get(a.id), classes: a.id === center ? "center" : "",
+      position: seats.get(a.id), classes: a.id === center ? "center" : this.many > dated ? "one-line" : "",
     }));
     const edges = relations.map((r) => ({
       data: { id: r.id, source: r.source.id, target: r.target.id, relation: r, ...turn(r), ...texts(r) },
-      classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", this.many > crowd && "quiet"].filter(Boolean).join(" "),
+      classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", pairs.get(pairOf(r)) === 1 && "alone", this.many > dated && "quiet", this.many > crowd && "thin"].filter(Boolean).join(" "),
     }));
     const renderer = this.cy.renderer();
     renderer.hideEdgesOnViewport = this.many > crowd;
@@ -70,11 +78,19 @@ export class Graph {
     if (fresh.size > 0) await this.grow(fresh, run);
   }
 
+  // Many relations are named once they are seen from close by.
+  whisper() {
+    if (this.many <= dated) return;
+    const quiet = this.cy.zoom() < close;
+    if (quiet !== this.quiet) this.cy.batch(() => this.cy.edges().toggleClass("quiet", quiet));
+    this.quiet = quiet;
+  }
+
   async grow(fresh, run) {
     const edges = this.cy.edges().filter((e) => fresh.has(e.id()));
     if (still()) return edges.addClass("fresh");
     edges.addClass("gone");
-    const old = this.cy.edges(":visible").connectedNodes();
+    const old = this.cy.edges().not(".gone").connectedNodes();
     this.cy.nodes().difference(old).not(".center").addClass("gone");
     for (const edge of edges) {
       await new Promise((done) => setTimeout(done, 140));
@@ -151,7 +167,7 @@ export class Graph {
     else if (event.key === "+" || event.key === "-") this.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
     else if (event.key.startsWith("Arrow")) {
       const angle = (n) => Math.atan2(n.position("y"), n.position("x"));
-      const round = this.cy.nodes(":visible").not(".gone").sort((a, b) => angle(a) - angle(b));
+      const round = this.cy.nodes().not(".gone").sort((a, b) => angle(a) - angle(b));
       const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1;
       const next = round[(round.toArray().findIndex((n) => n.same(on)) + step + round.length) % round.length];
       this.choose(next.id());
@@ -166,12 +182,15 @@ export class Graph {
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: width / 2, y: height / 2 } });
   }
 
+  // Shows all actors that are not gone, from their places alone: asking the
+  // drawing for its bounds would measure every label.
   fit() {
     this.cy.resize();
-    this.cy.fit(this.cy.elements(":visible"), 36);
-    if (this.cy.zoom() > 1.2) {
-      this.cy.zoom(1.2);
-      this.cy.center(this.cy.elements(":visible"));
-    }
+    const { width, height } = this.container.getBoundingClientRect();
+    const seats = this.cy.nodes().filter((n) => !n.hasClass("gone")).map((n) => n.position());
+    if (seats.length === 0 || width === 0) return;
+    const [left, right, top, bottom] = [Math.min(...seats.map((s) => s.x)), Math.max(...seats.map((s) => s.x)), Math.min(...seats.map((s) => s.y)), Math.max(...seats.map((s) => s.y))];
+    const zoom = Math.min(1.2, (width - 24) / (right - left + 130), (height - 16) / (bottom - top + 110));
+    this.cy.viewport({ zoom, pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom + 20)) / 2 } });
   }
 }

@@ -2,7 +2,11 @@
 // others on rings by their distance, spread by forces. The same graph always gets
 // the same picture.
 
-const room = { x: 150, y: 128 }; // what a node with its label takes up
+// What a node with its label takes up, how far rings are apart, and how much of a
+// ring one takes; many of them come closer together.
+const wide = { room: { x: 150, y: 128 }, ring: 265, shell: 130, arc: 120 };
+const tight = { room: { x: 96, y: 60 }, ring: 200, shell: 78, arc: 74 };
+const crowd = 40;
 
 /** Returns a map from id to {x, y}. Aspect is width by height of what it is drawn on. */
 export function layout(center, ids, links, aspect) {
@@ -16,10 +20,11 @@ export function layout(center, ids, links, aspect) {
   }
   const middle = index.get(center) ?? 0;
   const { depth, angle } = rings(middle, near);
-  const radius = ringRadii(depth);
-  const x = depth.map((d, i) => radius[d] * Math.cos(angle[i]));
-  const y = depth.map((d, i) => radius[d] * Math.sin(angle[i]));
-  relax({ x, y, depth, radius, near, middle });
+  const scale = ids.length > crowd ? tight : wide;
+  const radius = radii(depth, angle, scale);
+  const x = radius.map((r, i) => r * Math.cos(angle[i]));
+  const y = radius.map((r, i) => r * Math.sin(angle[i]));
+  relax({ x, y, depth, radius, near, middle, scale });
   const stretch = Math.min(1.7, Math.max(0.75, aspect));
   return new Map(ids.map((id, i) => [id, { x: x[i] * Math.sqrt(stretch), y: y[i] / Math.sqrt(stretch) }]));
 }
@@ -54,17 +59,23 @@ function rings(middle, near) {
   return { depth, angle };
 }
 
-// Rings are wide enough for all that sits on them.
-function ringRadii(depth) {
-  const radius = [0];
+// How far each is from the middle. A ring is wide enough for all that sits on it;
+// a full one is made of shells, on which neighbours take turns.
+function radii(depth, angle, { ring, shell, arc }) {
+  const out = depth.map(() => 0);
+  let edge = 0;
   for (let d = 1; d <= Math.max(...depth); d++) {
-    const count = depth.filter((x) => x === d).length;
-    radius.push(Math.max(radius[d - 1] + 265, (count * 120) / (2 * Math.PI)));
+    const on = depth.map((_, i) => i).filter((i) => depth[i] === d).sort((i, j) => angle[i] - angle[j]);
+    const shells = Math.min(6, Math.ceil(on.length / 20));
+    const inner = Math.max(edge + ring, (on.length * arc) / (2 * Math.PI * shells));
+    on.forEach((i, k) => { out[i] = inner + (k % shells) * shell; });
+    edge = inner + (shells - 1) * shell;
   }
-  return radius;
+  return out;
 }
 
-function relax({ x, y, depth, radius, near, middle }) {
+function relax({ x, y, depth, radius, near, middle, scale }) {
+  const { room } = scale, spring = scale === tight ? 0.004 : 0.02, home = scale === tight ? 0.12 : 0.06;
   const n = x.length, rounds = Math.round(Math.min(320, Math.max(24, 4e6 / (n * n))));
   for (let round = 0; round < rounds; round++) {
     const heat = 1 - round / rounds, dx = new Float64Array(n), dy = new Float64Array(n);
@@ -73,7 +84,7 @@ function relax({ x, y, depth, radius, near, middle }) {
         let ux = x[i] - x[j], uy = y[i] - y[j];
         if (ux === 0 && uy === 0) { ux = 1 + i; uy = 1 - j; }
         const far = Math.hypot(ux, uy);
-        let push = 11000 / (far * far);
+        let push = (room.x * room.x) / 2 / (far * far);
         const overlapX = room.x - Math.abs(ux), overlapY = room.y - Math.abs(uy);
         if (overlapX > 0 && overlapY > 0) push += Math.min(overlapX, overlapY) / 9;
         dx[i] += (ux / far) * push; dy[i] += (uy / far) * push;
@@ -84,12 +95,13 @@ function relax({ x, y, depth, radius, near, middle }) {
       for (const [j, count] of near[i]) {
         if (j < i) continue;
         const ux = x[j] - x[i], uy = y[j] - y[i], far = Math.hypot(ux, uy) || 1;
-        const pull = ((far - 240 - 16 * Math.min(count, 5)) / far) * 0.02;
+        const rest = Math.max(scale.ring - 25 + 16 * Math.min(count, 5), Math.abs(radius[i] - radius[j]));
+        const pull = ((far - rest) / far) * spring;
         dx[i] += ux * pull; dy[i] += uy * pull;
         dx[j] -= ux * pull; dy[j] -= uy * pull;
       }
-      const far = Math.hypot(x[i], y[i]) || 1, home = ((radius[depth[i]] - far) / far) * 0.06;
-      dx[i] += x[i] * home; dy[i] += y[i] * home;
+      const far = Math.hypot(x[i], y[i]) || 1, back = ((radius[i] - far) / far) * home;
+      dx[i] += x[i] * back; dy[i] += y[i] * back;
     }
     for (let i = 0; i < n; i++) {
       if (i === middle) continue;

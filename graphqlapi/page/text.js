@@ -32,6 +32,14 @@ export const nameOf = (actor) => (lang === "ar" ? actor.nameAr : actor.nameEn);
 /** The label of a relation that was asked for as labelAr and labelEn. */
 export const labelOf = (relation) => (lang === "ar" ? relation.labelAr : relation.labelEn);
 
+const formats = new Map(); // making one takes longer than using it
+
+function format(options) {
+  const name = lang + JSON.stringify(options);
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale(), options));
+  return formats.get(name);
+}
+
 const locale = () => (lang === "ar" ? "ar-EG-u-nu-latn" : "en-GB");
 
 /** An EDTF date as people write it, with the precision that it has. */
@@ -40,12 +48,12 @@ export function dateText(edtf) {
   const options = { year: "numeric", timeZone: "UTC" };
   if (month) options.month = "long";
   if (day) options.day = "numeric";
-  return new Intl.DateTimeFormat(locale(), options).format(new Date(Date.UTC(year, (month || 1) - 1, day || 1)));
+  return format(options).format(new Date(Date.UTC(year, (month || 1) - 1, day || 1)));
 }
 
 /** A moment as people write it, in their own time zone. */
 export const momentText = (moment) =>
-  new Intl.DateTimeFormat(locale(), { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  format({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
 
 /** When a relation held or happened, in words. */
 export function whenText(r) {
