@@ -7,6 +7,7 @@ import (
 
 	"rawabit/graphqlapi/asset"
 	"rawabit/graphqlapi/graphiql"
+	"rawabit/graphqlapi/guide"
 	"rawabit/graphqlapi/page"
 	"rawabit/schema"
 )
@@ -14,8 +15,8 @@ import (
 // pingTimeout bounds how long /readyz waits for the store.
 const pingTimeout = 2 * time.Second
 
-// Handler serves /graphql, /graphiql, the page at /, /healthz, /readyz and
-// /metrics.
+// Handler serves /graphql, /graphiql, the page at /, the guide for Neo4j Browser
+// at /guide, /healthz, /readyz and /metrics.
 func (a *API) Handler() (http.Handler, error) {
 	m := newMetrics(a.feed.size, a.further)
 	mux := http.NewServeMux()
@@ -45,6 +46,12 @@ func (a *API) Handler() (http.Handler, error) {
 		mux.Handle("/{$}", site)
 		mux.Handle("/page/", http.StripPrefix("/page", site))
 	}
+	story, err := guide.Handler()
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/guide", http.StripPrefix("/guide", story))
+	mux.Handle("/guide/", http.StripPrefix("/guide", story))
 	if a.graphiql {
 		tool, err := asset.New(graphiql.Files(), graphiql.Policy)
 		if err != nil {

@@ -87,7 +87,7 @@ func mediaOf(name string) string {
 		return "image/svg+xml"
 	case ".json":
 		return "application/json"
-	case ".LICENSE", ".txt", ".md":
+	case ".LICENSE", ".txt", ".md", ".grass", ".cypher":
 		return "text/plain; charset=utf-8"
 	}
 	if media := mime.TypeByExtension(path.Ext(name)); media != "" {

@@ -29,7 +29,7 @@ import (
 var axe string
 
 // patience is how long something may take to come to pass in a page.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // Browser is a headless Chromium on the pages of one server.
 type Browser struct {
@@ -58,7 +58,7 @@ func Open(t testing.TB, url string, width, height int) *Browser {
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	b := &Browser{Ctx: ctx, t: t, url: url}
 	b.Do(chromedp.Navigate("about:blank"))
