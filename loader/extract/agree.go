@@ -27,7 +27,7 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if n.typ != "" && !v.lex.transitive() && (v.topic == nil || v.topic.word == "%pron") && len(v.lex.frames) > 0 && couldFill(v, "subj", n) {
 		return true // «إنه … سينسحب مسلحون»
 	}
-	if a := v.antecedent; a != nil && v.resumed && a.kind == nomEvent && n.typ != "" && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
+	if a := v.antecedent; a != nil && v.resumed && v.objPron == "" && a.kind == nomEvent && n.typ != "" && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
 		return false // «بزيارة التقى خلالها نظيره»: whose visit it is is known
 	}
 	if t := v.topic; t != nil && t.typ == "" && (t.kind != nomEvent && t.pred == nil || v.at-t.last <= 3 && len(v.lex.frames) == 0) && t.word != "%pron" && n.typ != "" && n.ent != nil && couldFill(v, "subj", n) && p.commaBetween(t, v) {

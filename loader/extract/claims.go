@@ -32,6 +32,11 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	t := got.frame.Type
+	if t == schema.Fights && p.nom != nil && p.slot == "obj" && p.parent != nil && p.parent.verb {
+		if outer := r.best(p.parent); outer != nil && outer.frame.Type == schema.Attacked && len(outer.source) > 0 && len(outer.target) > 0 {
+			return // «شنت حملة على»: told by the verb
+		}
+	}
 	st := r.stanceOf(p)
 	if st.drop {
 		r.note(p, string(got.frame.Type)+" is asked for or talked of, not told")
@@ -275,7 +280,11 @@ func (r *reader) instrument(p *pred, t schema.RelationType) []*entity {
 				if prep == "خلال" && n.pred.lex.frames[0].Type == schema.Fights {
 					continue // «خلال تصديهم للقوات»: rather those who were killed
 				}
-				if list := r.expand(r.subject(n.pred), t, "s"); len(list) > 0 {
+				list := r.expand(r.subject(n.pred), t, "s")
+				if n.pred.lex.frames[0].Type == schema.Fights && len(list) == 1 && list[0].Type == schema.State && n.pred.gen == nil {
+					continue // «قتل في الحرب اليمنية»: where it is fought
+				}
+				if len(list) > 0 {
 					return list
 				}
 			}

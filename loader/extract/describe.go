@@ -11,7 +11,7 @@ import (
 // of a state, a place or body with a name, a group.
 func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 	text := nominative(r.phraseText(n, n.end), n)
-	if len(n.also) > 0 && len(n.nisba) > 0 && f.head.Organ != "" {
+	if len(n.also) > 0 && len(n.nisba) > 0 && n.nisba[0].Type == schema.State && f.head.Organ != "" {
 		text = r.single(s, n, f) + " " + r.nisbaOf(n.nisba[0], n.fem) // of «الحكومتين المصرية والقطرية», the first
 	}
 	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {

@@ -139,7 +139,7 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 	if j > i && j+1 < len(s.words) && s.words[j].Folded == "من" && s.words[j+1].date < 0 {
 		// «ثلاثة من رجال الأمن», «عدد من المقاتلين»
 		for k := range r.eng.heads[s.words[j+1].Folded] {
-			if f := &r.eng.heads[s.words[j+1].Folded][k]; f.plural && (f.head.Type == schema.Group || f.head.Type == schema.ArmedForce || f.head.Type == schema.Person) && len(f.rest) == 0 {
+			if f := &r.eng.heads[s.words[j+1].Folded][k]; (f.plural || f.head.Type == schema.Group) && (f.head.Type == schema.Group || f.head.Type == schema.ArmedForce || f.head.Type == schema.Person) && len(f.rest) == 0 {
 				return j + 1, true
 			}
 		}
@@ -231,7 +231,11 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			continue
 		}
 		if genitive && n.pron == "" {
-			if inner := r.genitiveOf(s, j, n); inner != nil {
+			inner := r.genitiveOf(s, j, n)
+			if inner == nil && r.eng.naming[n.word] {
+				inner = r.soCalled(s, j) // «تنظيم ما يسمى بالدولة الإسلامية»
+			}
+			if inner != nil {
 				n.owner = inner
 				n.second = append(n.second, inner)
 				j, genitive = inner.last+1, false
@@ -239,7 +243,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 				continue
 			}
 		}
-		if r.adjectiveWord(s, j, n) || r.indefiniteAdjective(s, j, n) {
+		if r.adjectiveWord(s, j, n) || r.indefiniteAdjective(s, j, n) || n.typ == schema.Group && n.def && n.owner == nil && r.peopleAdjective(w) {
 			j++
 			genitive = false
 			continue
@@ -261,6 +265,17 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 		return j
 	}
 	return j
+}
+
+// peopleAdjective reports whether a definite plural that may name people stands
+// after a noun for people, and so says of what kind they are: «السجناء
+// السياسيين».
+func (r *reader) peopleAdjective(w *word) bool {
+	if !strings.HasPrefix(w.Folded, "ال") || !strings.HasSuffix(w.Folded, "يين") && !strings.HasSuffix(w.Folded, "يون") {
+		return false
+	}
+	f := r.eng.heads.alone(w.Folded)
+	return f != nil && f.head.Type == schema.Group
 }
 
 // ship reports whether a description is of a ship, which has a name of its own.

@@ -370,7 +370,8 @@ func (p *parser) continueOther(n *nominal) {
 	for n.last+1 < len(s.words) {
 		j := n.last + 1
 		w := &s.words[j]
-		if w.Kind != arabic.Word || w.date >= 0 {
+		counted := w.Kind == arabic.Number && n.owner == nil && !n.def && n.last == n.first && p.r.phrase(s, j) != nil // «سراح 80 من النشطاء»
+		if w.Kind != arabic.Word && !counted || w.date >= 0 {
 			return
 		}
 		next := ""

@@ -79,7 +79,7 @@ func (r *reader) soCalled(s *sentence, i int) *nominal {
 		return nil
 	}
 	j := i + 2
-	if s.words[j].Folded == "باسم" {
+	if w := s.words[j].Folded; (w == "باسم" || w == "ب" || w == "بـ") && j+1 < len(s.words) {
 		j++
 	}
 	inner := r.phrase(s, j)
