@@ -74,6 +74,7 @@ type relationField struct {
 func relationFields() []relationField {
 	return []relationField{
 		{"kind", textField, func(r *schema.Relation) string { return string(r.Type.Info().Kind) }},
+		{"symmetric", flagField, func(r *schema.Relation) string { return flagText(r.Type.Symmetric()) }},
 		{"modality", textField, func(r *schema.Relation) string { return string(r.Modality) }},
 		{"validFrom", textField, func(r *schema.Relation) string { return r.ValidFrom.String() }},
 		{"validTo", textField, func(r *schema.Relation) string { return r.ValidTo.String() }},

@@ -189,7 +189,7 @@ func TestGraphMLRoundTrip(t *testing.T) {
 				switch name {
 				case "known", "ended", "confidence":
 					line[name] = json.RawMessage(d.Text)
-				case "aliases", "kind", "roles":
+				case "aliases", "kind", "roles", "symmetric":
 				default:
 					line[name] = d.Text
 				}

@@ -23,15 +23,8 @@ func NewGEXF(out io.Writer) Sink {
 
 var gexfTypes = [...]string{textField: "string", numberField: "integer", decimalField: "double", flagField: "boolean", listField: "string"}
 
-// gexfColors are the colours of nodes by type of actor.
-var gexfColors = map[schema.ActorType]string{
-	schema.Person: `r="31" g="119" b="180"`, schema.State: `r="214" g="39" b="40"`, schema.ArmedForce: `r="140" g="86" b="75"`,
-	schema.Organization: `r="148" g="103" b="189"`, schema.Place: `r="44" g="160" b="44"`, schema.Facility: `r="255" g="127" b="14"`,
-	schema.Group: `r="127" g="127" b="127"`,
-}
-
 func (s *gexfSink) Begin(Meta) error {
-	s.w.raw(`<?xml version="1.0" encoding="UTF-8"?>`, "\n", `<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">`, "\n",
+	s.w.raw(`<?xml version="1.0" encoding="UTF-8"?>`, "\n", `<gexf xmlns="http://gexf.net/1.3" version="1.3">`, "\n",
 		`<meta><creator>rawabit</creator></meta>`, "\n",
 		`<graph mode="dynamic" timeformat="date" timerepresentation="interval" defaultedgetype="directed" idtype="string">`, "\n",
 		`<attributes class="node">`)
@@ -60,7 +53,7 @@ func (s *gexfSink) Actor(a *schema.Actor) error {
 	for _, f := range s.actorFields {
 		s.value(f.name, f.value(a))
 	}
-	s.w.raw("</attvalues><viz:color ", gexfColors[a.Type], "/></node>\n")
+	s.w.raw("</attvalues></node>\n")
 	return s.w.err
 }
 

@@ -59,11 +59,8 @@ func (s *graphmlSink) Actor(a *schema.Actor) error {
 
 func (s *graphmlSink) Relation(n *store.RelationNode) error {
 	r := n.Relation
-	s.w.raw(`<edge id="`, xmlText(token(string(r.ID))), `"`)
-	if r.Type.Symmetric() {
-		s.w.raw(` directed="false"`)
-	}
-	s.w.raw(` source="`, xmlText(token(string(r.Source))), `" target="`, xmlText(token(string(r.Target))), `">`)
+	// All edges are directed: many readers refuse a graph that mixes both.
+	s.w.raw(`<edge id="`, xmlText(token(string(r.ID))), `" source="`, xmlText(token(string(r.Source))), `" target="`, xmlText(token(string(r.Target))), `">`)
 	s.data("edge", "label", r.Type.Info().Ar)
 	s.data("edge", "type", string(r.Type))
 	for _, f := range s.relationFields {
