@@ -36,6 +36,7 @@ type commands struct {
 	Explain  explainCommand  `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
 	Serve    serveCommand    `cmd:"" help:"Serve page and GraphQL over a store."`
 	Keys     keysCommand     `cmd:"" help:"Make, list and revoke API keys."`
+	Watch    watchCommand    `cmd:"" help:"Watch feeds, pages and folders, and load what is new."`
 	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
 	Export   exportCommand   `cmd:"" help:"Write the graph of a store, or a part of it, for other tools."`
 	Changes  changesCommand  `cmd:"" help:"Print how relations changed, as JSON lines."`
