@@ -35,6 +35,7 @@ type commands struct {
 	Extract  extractCommand  `cmd:"" help:"Print what an article says, as JSON; no store needed."`
 	Explain  explainCommand  `cmd:"" help:"Show how an article was read: names, dates, predicates, and why each claim was made or not."`
 	Serve    serveCommand    `cmd:"" help:"Serve page and GraphQL over a store."`
+	Schema   schemaCommand   `cmd:"" help:"Print the GraphQL schema, for tools that make code of it, or its reference page."`
 	Keys     keysCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Watch    watchCommand    `cmd:"" help:"Watch feeds, pages and folders, and load what is new."`
 	Import   importCommand   `cmd:"" help:"Take a graph into a store as it stands: actors and relations as JSON lines."`
