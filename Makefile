@@ -34,8 +34,10 @@ fuzz:
 	@scripts/fuzz
 
 # The proofs that take long: thousands of articles in any order, loaders and
-# databases that are killed, several loaders at once. RAWABIT_SOAK_CORPUS names
+# databases that are killed, several loaders at once, the reference clients of
+# GraphQL, questions that take too long. RAWABIT_SOAK_CORPUS names
 # articles to use instead of generated ones (see internal/soak).
-soak: tools
+soak:
+	@RAWABIT_TEST_CLIENTS=1 scripts/install-tools
 	$(GO) test -tags soak -timeout 10m -run AtLength -v ./alerts
 	$(GO) test -tags soak -timeout 4h -v ./internal/soak

@@ -70,15 +70,7 @@ func (h *endpoint) events(w http.ResponseWriter, r *http.Request, who access.Ide
 	beating.Wait()
 	end(result)
 	h.finish(ctx, who, result, time.Since(begun))
-	if !result.Started {
-		if !s.begun {
-			status := http.StatusBadRequest
-			if result.Code == schema.CodeForbidden {
-				status = http.StatusForbidden
-			}
-			h.write(w, mediaJSON, status, result.Body)
-			return
-		}
+	if !result.Started { // the protocol wants it told in the stream
 		_ = s.send("next", result.Body)
 	}
 	_ = s.send("complete", nil) // a client that is gone needs no end

@@ -146,12 +146,21 @@ func TestEventsOfAQuery(t *testing.T) {
 	}
 }
 
+// TestEventsRefused asks for what cannot be: the stream is accepted, tells the
+// errors and completes, since clients take any other answer for a broken network.
 func TestEventsRefused(t *testing.T) {
 	server, _, _ := newServer(t)
 	for _, query := range []string{`subscription{nothing}`, `subscription{a:relationChanged{id} b:relationChanged{id}}`, `subscription{__typename}`, `{`} {
-		if status, _, _ := openEvents(t.Context(), t, server.URL, query); status != http.StatusBadRequest {
-			t.Errorf("%s: status %d", query, status)
+		status, _, events := openEvents(t.Context(), t, server.URL, query)
+		if e := next(t, events); status != http.StatusOK || e.name != "next" || !strings.HasPrefix(e.data, `{"errors":[`) {
+			t.Errorf("%s: status %d, %v", query, status, e)
 		}
+		if e := next(t, events); e.name != "complete" {
+			t.Errorf("%s: %v", query, e)
+		}
+	}
+	if status, _, _ := openEvents(t.Context(), t, server.URL, ""); status != http.StatusBadRequest {
+		t.Errorf("no query: status %d", status)
 	}
 }
 
