@@ -71,11 +71,22 @@ func (r *reader) conditions(p *pred, f *seeds.Frame) bool {
 	}
 	for k := range f.Conditions {
 		c := &f.Conditions[k]
-		if len(r.slot(p, c, f.Type, "")) == 0 {
+		if len(r.slot(p, c, f.Type, "")) == 0 && !r.conditionByDative(p, c, f.Type) {
 			return false
 		}
 	}
 	return true
+}
+
+// conditionByDative reports whether a verbal noun has the object that a frame asks
+// for after «لـ»: «قطع المغرب للعلاقات مع إيران».
+func (r *reader) conditionByDative(p *pred, c *seeds.Slot, t schema.RelationType) bool {
+	if p.nom == nil || c.Name != "obj" || p.lex.verb == nil {
+		return false
+	}
+	by := *c
+	by.Name = "ل"
+	return len(r.slot(p, &by, t, "")) > 0
 }
 
 // fillFrame binds the roles of a frame. A role of its target that nothing fills

@@ -136,6 +136,9 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 		}
 		break
 	}
+	if k := j + 1; j > i && k+1 < len(s.words) && s.words[j].Folded == "من" && quoteMarks[s.words[k].Text] && len(r.eng.heads[s.words[k+1].Folded]) > 0 && s.words[k+1].date < 0 {
+		return k + 1, true // «خمسة من "العناصر المسلحة"»
+	}
 	if j > i && j+1 < len(s.words) && s.words[j].Folded == "من" && s.words[j+1].date < 0 {
 		// «ثلاثة من رجال الأمن», «عدد من المقاتلين»
 		for k := range r.eng.heads[s.words[j+1].Folded] {

@@ -222,7 +222,7 @@ func (r *reader) ownPronoun(p *pred) bool {
 func (p *pred) dative() []*nominal {
 	var out []*nominal
 	for _, n := range p.argsOf("ل") {
-		if n.kind == nomEvent && len(p.lex.frames) > 0 && itself[p.lex.frames[0].Type] {
+		if n.kind == nomEvent && len(p.lex.frames) > 0 && itself[p.lex.frames[0].Type] && !p.conditioned(n) {
 			continue // «لقاء الوفد لبحث الأزمة»
 		}
 		if n.word != "%pron" || p.gen == nil || !couldFill(p, "obj", p.gen) {

@@ -32,7 +32,7 @@ func (e *Engine) within(tokens []arabic.Token, i int) bool {
 	if i > 0 && e.naming[strings.TrimPrefix(strings.TrimPrefix(tokens[i-1].Folded, "و"), "ال")] {
 		return false
 	}
-	if i > 0 && e.heads[tokens[i-1].Folded] != nil && e.titles[tokens[i-1].Folded] == nil && !strings.HasPrefix(word, "ال") {
+	if i > 0 && e.heads[tokens[i-1].Folded] != nil && e.titles[tokens[i-1].Folded] == nil && !strings.HasPrefix(word, "ال") && !e.organHead(word) {
 		return false
 	}
 	if !strings.HasPrefix(next, "ال") {
@@ -40,4 +40,11 @@ func (e *Engine) within(tokens []arabic.Token, i int) bool {
 	}
 	nb, _ := e.gaz.nisbaAt(next, "")
 	return nb != nil || e.heads[word] != nil && !strings.HasPrefix(word, "ال")
+}
+
+// organHead reports whether a word names an organ of a state: «مواقع "جيش"
+// الاحتلال».
+func (e *Engine) organHead(word string) bool {
+	f := e.heads.alone(word)
+	return f != nil && f.head.Organ != ""
 }

@@ -249,6 +249,13 @@ func (r *reader) borrowed(p *pred, prep string) []*nominal {
 	if p.nom != nil && p.gen != nil && p.gen.pred != nil && p.lex.oper("gen") != "" {
 		return p.gen.pred.argsOf(prep)
 	}
+	if p.nom != nil && p.lex.verb != nil && prep != "ل" {
+		for _, n := range p.argsOf("ل") {
+			if n.pred != nil && n.pred.parent == p && len(p.lex.frames) > 0 && p.conditioned(n) {
+				return n.pred.argsOf(prep) // «قطع المغرب للعلاقات مع إيران»
+			}
+		}
+	}
 	return nil
 }
 

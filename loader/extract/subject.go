@@ -197,7 +197,7 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	}
 	if p.gen == nil && p.genPron == "" && !p.nom.def && len(byPrep) > 0 && !p.lex.takes("ل") && len(p.lex.frames) > 0 {
 		for _, n := range byPrep {
-			if t := p.lex.frames[0].Type; n.ent != nil && (t == schema.Attacked || t == schema.Killed || n.typ == schema.ArmedForce && (t == schema.PresentIn || t == schema.DeployedTo || t == schema.WithdrewFrom || t == schema.ProtestedAgainst)) && n.typ != schema.Place && slotTypeFits(t, "s", nil, n) {
+			if t := p.lex.frames[0].Type; n.ent != nil && (t == schema.Attacked || t == schema.Killed || diplomatic(p.lex) && n.typ == schema.Person || n.typ == schema.ArmedForce && (t == schema.PresentIn || t == schema.DeployedTo || t == schema.WithdrewFrom || t == schema.ProtestedAgainst)) && n.typ != schema.Place && slotTypeFits(t, "s", nil, n) {
 				return all(n) // «غارة للتحالف»
 			}
 		}

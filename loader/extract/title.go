@@ -237,6 +237,9 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		return nil
 	}
 	inner := r.headPhrase(s, last)
+	if name := r.namePhrase(s, last); name != nil && inner != nil && name.last > inner.last && name.clitics == (clitics{}) && r.canBeBody(f.title, name) {
+		return name // «المتحدث باسم الجيش السوري الحر»
+	}
 	if inner != nil && r.eng.units[inner.word] && inner.ent != nil && inner.last > last && inner.clitics == (clitics{}) && r.canBeBody(f.title, inner) {
 		return inner // «مدير المكتب الإعلامي للحركة»
 	}
