@@ -74,7 +74,7 @@ func Parse(name string, data []byte, src Source) (*File, error) {
 		err = yaml.UnmarshalWithOptions(data, f, yaml.Strict())
 	}
 	if err != nil {
-		return nil, schema.Errorf(schema.CodeInvalid, "%s: %s", name, position(err))
+		return nil, schema.Errorf(schema.CodeInvalid, "%s:%s", name, position(err))
 	}
 	var found []string
 	for _, err := range f.check(src) {
@@ -105,7 +105,7 @@ func position(err error) string {
 		p := y.GetToken().Position
 		return fmt.Sprintf("%d:%d: %s", p.Line, p.Column, y.GetMessage())
 	}
-	return err.Error()
+	return " " + err.Error()
 }
 
 // locate returns line and column of a path, or of the nearest place above it.

@@ -44,13 +44,13 @@ func sendAll(given []string) error {
 		return err
 	}
 	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
-	matcher := alerts.NewMatcher(s, alerts.MatcherOptions{Poll: 50 * time.Millisecond, Lease: 500 * time.Millisecond, Batch: 200})
+	matcher := alerts.NewMatcher(s, alerts.MatcherOptions{Poll: 50 * time.Millisecond, Lease: time.Second, Batch: 200})
 	channel := alerts.Channel{
 		Webhook: given[1], Secrets: given[2:3], Timeout: alerts.Duration(200 * time.Millisecond),
 		Retry: []alerts.Duration{alerts.Duration(10 * time.Millisecond), alerts.Duration(10 * time.Millisecond), alerts.Duration(50 * time.Millisecond), alerts.Duration(50 * time.Millisecond), alerts.Duration(time.Second), alerts.Duration(time.Second)},
 	}
 	manager, err := notify.NewManager(s, map[string]alerts.Channel{"desk": channel}, notify.ManagerOptions{
-		Options: notify.Options{Allow: local()}, Poll: 50 * time.Millisecond, Lease: 500 * time.Millisecond,
+		Options: notify.Options{Allow: local()}, Poll: 50 * time.Millisecond, Lease: 1500 * time.Millisecond,
 	})
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func testKilled(t *testing.T, changes, kills int, patience time.Duration) {
 	}
 	for range kills {
 		cmd := sender()
-		time.Sleep(200*time.Millisecond + rand.N(900*time.Millisecond))
+		time.Sleep(300*time.Millisecond + rand.N(4*time.Second))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	}
