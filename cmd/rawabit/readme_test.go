@@ -59,7 +59,7 @@ func TestReadmeExamples(t *testing.T) {
 // picture is small.
 func TestDocumentLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
-	for _, doc := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/architecture.md", "docs/how-to.md"} {
+	for _, doc := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/architecture.md", "docs/how-to.md", "docs/exchange.md"} {
 		for _, m := range link.FindAllStringSubmatch(readRoot(t, doc), -1) {
 			if strings.Contains(m[1], "://") {
 				continue
