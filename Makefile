@@ -23,7 +23,7 @@ tools:
 lint:
 	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION) run ./...
 
-# The picture in the README.
+# The pictures in README and docs, taken by the browser tests.
 picture:
 	@scripts/picture
 

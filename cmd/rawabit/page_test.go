@@ -34,7 +34,7 @@ const presence = cy + `.edges().filter((e) => e.data("relation").type === "PRESE
 // TestPageTellsTheStory goes the main ways of the page over the shipped article.
 func TestPageTellsTheStory(t *testing.T) {
 	s := start(t, "up", "--store", "memory:")
-	b := browsertest.Open(t, s.url, 1360, 860)
+	b := browsertest.Open(t, s.url, 1280, 800)
 	b.Go("/")
 	b.Do(chromedp.WaitVisible("#panel h2"))
 	b.Eventually(cy + `.nodes().length > 5`)
@@ -83,7 +83,7 @@ func TestPageTellsTheStory(t *testing.T) {
 // the feed of changes go on meanwhile.
 func TestPageTakesPart(t *testing.T) {
 	s := start(t, "up", "--store", "memory:")
-	b := browsertest.Open(t, s.url, 1360, 860)
+	b := browsertest.Open(t, s.url, 1280, 800)
 	b.Go("/?#actor=turkey&lang=ar")
 	b.Do(chromedp.WaitVisible("#panel h2"))
 
@@ -136,7 +136,7 @@ func TestPageTakesPart(t *testing.T) {
 // TestPageByKeyboard goes round the drawing without a mouse.
 func TestPageByKeyboard(t *testing.T) {
 	s := start(t, "up", "--store", "memory:")
-	b := browsertest.Open(t, s.url, 1360, 860)
+	b := browsertest.Open(t, s.url, 1280, 800)
 	b.Go("/#actor=russia&lang=en")
 	b.Do(chromedp.WaitVisible("#panel h2"), chromedp.Focus("#graph"))
 	press := func(key string) {

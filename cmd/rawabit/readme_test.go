@@ -59,7 +59,17 @@ func TestReadmeExamples(t *testing.T) {
 // picture is small.
 func TestDocumentLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
-	for _, doc := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/architecture.md", "docs/how-to.md", "docs/exchange.md"} {
+	docs := []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"}
+	for _, pattern := range []string{"docs/*.md", "docs/questions/*.md"} {
+		found, err := filepath.Glob(filepath.Join("..", "..", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range found {
+			docs = append(docs, strings.TrimPrefix(one, "../../"))
+		}
+	}
+	for _, doc := range docs {
 		for _, m := range link.FindAllStringSubmatch(readRoot(t, doc), -1) {
 			if strings.Contains(m[1], "://") {
 				continue
