@@ -54,7 +54,7 @@ function rings(middle, near) {
     span[i] = (span[p] * weight[i]) / Math.max(1, weight[p] - 1);
     from[i] = from[p] + used[p];
     used[p] += span[i];
-    angle[i] = from[i] + span[i] / 2;
+    angle[i] = from[i] + span[i] * (0.5 + 0.12 * Math.sin(2.3 * i + 1)); // never all on one line, where nothing would push them apart
   }
   return { depth, angle };
 }
