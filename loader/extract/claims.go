@@ -146,6 +146,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf {
 			return
 		}
+		if talked(t) && (a != nil && r.eng.reports(a) || b != nil && r.eng.reports(b)) {
+			return // «في مقابلة مع القناة»: an interview is no meeting of actors
+		}
 		c := base
 		if a != nil {
 			c.Source = r.show(a)

@@ -111,3 +111,8 @@ func (r *reader) done(p *pred) bool {
 var harms = map[string]bool{
 	"عرقل": true, "قوض": true, "عطل": true, "اعاق": true, "زعزع": true, "خدع": true, "ضلل": true, "استفز": true, "انتهك": true, "خرق": true, "شوه": true, "زور": true, "اجج": true,
 }
+
+// talked reports whether a relation is that two talk with each other.
+func talked(t schema.RelationType) bool {
+	return t == schema.Met || t == schema.SpokeWith || t == schema.NegotiatedWith
+}
