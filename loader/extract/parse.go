@@ -384,7 +384,7 @@ func (p *parser) continueOther(n *nominal) {
 			n.end = s.words[n.last].End
 			continue
 		}
-		if n.owner == nil && !n.def && n.pron == "" && !qualified && !p.furtherAdjective(n) {
+		if n.owner == nil && !n.def && n.pron == "" && len(n.nisba) == 0 && !qualified && !p.furtherAdjective(n) {
 			inner := p.r.phrase(s, j)
 			if inner != nil && inner.clitics == (clitics{}) && (inner.def || inner.ent != nil) {
 				n.owner, n.kind = inner, nomCarrier

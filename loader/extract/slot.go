@@ -122,12 +122,15 @@ func (r *reader) deedsOf(p *pred, slot, role string) []*nominal {
 		who := r.eventObject(deed)
 		if role == "subj" {
 			who = nil
+			if deed.gen != nil && patientOf(deed) {
+				continue // «طالب بحماية المدنيين»: not who is to do it
+			}
 			if deed.gen != nil || deed.genPron != "" || len(deed.nisba) > 0 || len(deed.agents) > 0 {
 				who = r.subject(deed)
 			}
 		}
 		for _, m := range who {
-			if m != nil {
+			if m != nil && (role != "subj" || m.typ != schema.Group) {
 				out = append(out, m)
 			}
 		}
@@ -291,4 +294,25 @@ func (r *reader) pronominal(p *pred, pron string) []*nominal {
 	n := &nominal{kind: nomDesc, first: p.at, last: p.at}
 	r.setEntity(n, e)
 	return []*nominal{n}
+}
+
+// patientOf reports whether what a verbal noun is annexed to is whom it is done to:
+// the verb is one that does something to another, and nothing else is its object.
+func patientOf(p *pred) bool {
+	if p.lex.verb == nil || p.obj != nil || len(p.dative()) > 0 || p.gen.pred != nil {
+		return false
+	}
+	for _, a := range p.args {
+		if p.accepts(a.prep, a.n) {
+			return false // «إفراج إسرائيل عن الأسرى»
+		}
+	}
+	if p.lex.transitive() {
+		return !couldFill(p, "subj", p.gen) || couldFill(p, "obj", p.gen) || p.gen.typ == schema.Group
+	}
+	switch p.lex.verb.Form {
+	case "II", "IV":
+		return len(p.lex.frames) == 0
+	}
+	return false
 }

@@ -173,6 +173,13 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 			}
 		}
 	}
+	if p.gen == nil && p.genPron == "" && givesSupport(p.lex) {
+		for _, n := range p.argsOf("من") {
+			if n.ent != nil && n.typ != schema.Place && n.typ != schema.Facility {
+				return all(n) // «دعما من الولايات المتحدة»
+			}
+		}
+	}
 	takesObj := p.lex.transitive() && !r.targetNamed(p)
 	byPrep := p.dative()
 	if r.undergone(p) {
@@ -356,4 +363,17 @@ func (r *reader) speakerAround(p *pred) []*nominal {
 		}
 	}
 	return nil
+}
+
+// givesSupport reports whether an event noun is something that one gets from
+// another.
+func givesSupport(l *lexeme) bool {
+	if len(l.frames) == 0 {
+		return false
+	}
+	switch l.frames[0].Type {
+	case schema.Supports, schema.Aided, schema.PledgedTo, schema.Praised:
+		return true
+	}
+	return false
 }
