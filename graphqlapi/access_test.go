@@ -203,7 +203,7 @@ func TestRequestIDs(t *testing.T) {
 			t.Errorf("sent %q, got %q", sent, id)
 		}
 	}
-	if log := h.log.String(); !strings.Contains(log, `"msg":"operation","by":"reader of the test","kind":"query","operation":"Layla","code":"","took":`) || !strings.Contains(log, `"request":"desk-7"`) {
+	if log := h.log.String(); !strings.Contains(log, `"msg":"operation","by":"reader of the test","kind":"query","operation":"Layla","code":"","ms":`) || !strings.Contains(log, `"request":"desk-7"`) {
 		t.Errorf("log %s", log)
 	}
 	if strings.Contains(h.log.String(), "rwb_") {

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -125,7 +126,7 @@ func (h *endpoint) single(w http.ResponseWriter, r *http.Request, who access.Ide
 			h.buffers.Put(b)
 		}
 	}()
-	request, status, err := h.read(r, b)
+	request, status, err := h.read(w, r, b)
 	if err != nil {
 		if status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, POST")
@@ -178,7 +179,7 @@ func (h *endpoint) finish(ctx context.Context, who access.Identity, result Resul
 	h.metrics.operation(result, took)
 	if h.api.log.Enabled(ctx, slog.LevelInfo) {
 		h.api.log.LogAttrs(ctx, slog.LevelInfo, "operation", slog.String("by", who.Name), slog.String("kind", result.Kind),
-			slog.String("operation", cut(result.Operation, maxAudited)), slog.String("code", string(result.Code)), slog.Duration("took", took), slog.Int("bytes", len(result.Body)))
+			slog.String("operation", cut(result.Operation, maxAudited)), slog.String("code", string(result.Code)), slog.Float64("ms", float64(took.Microseconds())/1000), slog.Int("bytes", len(result.Body)))
 	}
 }
 
@@ -198,7 +199,7 @@ func (h *endpoint) refuse(w http.ResponseWriter, r *http.Request, media string, 
 }
 
 // read takes the operation out of a request.
-func (h *endpoint) read(r *http.Request, b *buffers) (Request, int, error) {
+func (h *endpoint) read(w http.ResponseWriter, r *http.Request, b *buffers) (Request, int, error) {
 	switch r.Method {
 	case http.MethodGet:
 		request, err := readQuery(r)
@@ -217,13 +218,20 @@ func (h *endpoint) read(r *http.Request, b *buffers) (Request, int, error) {
 		return Request{}, http.StatusRequestEntityTooLarge, tooMuch("bytes", limit)
 	}
 	b.in.Reset()
+	// Whoever sends slowly must not keep others waiting for ever.
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(h.api.limits.Timeout)) // not every connection has one
 	if _, err := b.in.ReadFrom(http.MaxBytesReader(nil, r.Body, int64(limit))); err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
 			return Request{}, http.StatusRequestEntityTooLarge, tooMuch("bytes", limit)
 		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			return Request{}, http.StatusRequestTimeout, schema.Errorf(schema.CodeTimeout, "the body took longer than %v to come", h.api.limits.Timeout)
+		}
 		return Request{}, http.StatusBadRequest, invalid("the body cannot be read")
 	}
+	_ = control.SetReadDeadline(time.Time{})
 	request, err := readBody(b.in.Bytes())
 	return request, http.StatusBadRequest, err
 }

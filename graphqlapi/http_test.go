@@ -2,11 +2,13 @@ package graphqlapi_test
 
 import (
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"rawabit/graphqlapi"
 	"rawabit/schema"
@@ -146,5 +148,32 @@ func TestMetricsAreBounded(t *testing.T) {
 	}
 	if !strings.Contains(string(text), `operation="other"`) {
 		t.Error("names past the bound are not counted as other")
+	}
+}
+
+// TestSlowBody sends half of a request and no more: it is refused in time, and
+// takes no place from others.
+func TestSlowBody(t *testing.T) {
+	api, err := graphqlapi.New(graphqlapi.Deps{Store: newStore(t)}, graphqlapi.Options{Limits: graphqlapi.Limits{Timeout: 200 * time.Millisecond}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := api.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	_, _ = io.WriteString(conn, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	answer := make([]byte, 1024)
+	n, err := conn.Read(answer)
+	if err != nil || !strings.Contains(string(answer[:n]), " 408 ") {
+		t.Errorf("%v, %s", err, answer[:n])
 	}
 }

@@ -34,7 +34,7 @@ func wantsEvents(r *http.Request) bool {
 // events serves an operation as a stream of events, by the protocol of
 // graphql-sse in its mode of distinct connections.
 func (h *endpoint) events(w http.ResponseWriter, r *http.Request, who access.Identity) {
-	request, status, err := h.read(r, &buffers{})
+	request, status, err := h.read(w, r, &buffers{})
 	if err != nil {
 		h.refuse(w, r, mediaJSON, status, err)
 		return

@@ -123,11 +123,11 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	sending, stopSending := context.WithCancel(ctx)
 	defer alerting.run(sending)()
 	defer stopSending()
-	fmt.Fprintf(out, "\nPage http://%[1]s/   GraphQL http://%[1]s/graphql   GraphiQL http://%[1]s/graphiql   (Ctrl-C stops)\n", ready.listener.Addr())
+	fmt.Fprintln(out, c.greeting(ready.listener.Addr()))
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ready.listener) }()
 	select {
@@ -146,6 +146,23 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st
 	}
 	fmt.Fprintln(out, "Stopped.")
 	return nil
+}
+
+// greeting names what is served, at an address that a browser takes.
+func (c *listenFlags) greeting(address net.Addr) string {
+	host := address.String()
+	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		host = fmt.Sprintf("127.0.0.1:%d", tcp.Port)
+	}
+	text := "\n"
+	if !c.OnlyDocuments {
+		text += "Page http://" + host + "/   "
+	}
+	text += "GraphQL http://" + host + "/graphql   "
+	if !c.OnlyDocuments && !c.NoGraphiQL && !c.NoIntrospection {
+		text += "GraphiQL http://" + host + "/graphiql   "
+	}
+	return text + "(Ctrl-C stops)"
 }
 
 // lazyLoader compiles the lexicon when the first article is loaded, so that a

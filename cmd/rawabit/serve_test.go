@@ -1,8 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestServe(t *testing.T) {
@@ -59,5 +64,52 @@ func TestUp(t *testing.T) {
 				t.Errorf("second start: status %d: %s", code, again.err)
 			}
 		})
+	}
+}
+
+// TestServeDrains stops a server while a request is half sent and a subscriber
+// listens: the request is answered, the subscription completes, and nobody new is
+// let in.
+func TestServeDrains(t *testing.T) {
+	s := start(t, "serve", "--store", "memory:")
+	address := strings.TrimPrefix(s.url, "http://")
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	const body = `{"query":"{__typename}"}`
+	fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", address, len(body), body[:10])
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/graphql", strings.NewReader(`{"query":"subscription{relationChanged{id}}"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept", "text/event-stream")
+	events, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = events.Body.Close() }()
+	s.cancel()
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		late, err := net.Dial("tcp", address)
+		if err != nil {
+			break
+		}
+		_ = late.Close()
+		if time.Now().After(end) {
+			t.Fatal("a server that stops lets others in")
+		}
+	}
+	if told, err := io.ReadAll(events.Body); err != nil || !strings.HasSuffix(string(told), "event: complete\ndata: \n\n") {
+		t.Errorf("the subscriber is told %q, %v", told, err)
+	}
+	fmt.Fprint(conn, body[10:])
+	if answer, err := io.ReadAll(conn); err != nil || !strings.Contains(string(answer), `{"data":{"__typename":"Query"}}`) {
+		t.Errorf("the request that was under way is answered %q, %v", answer, err)
+	}
+	if code := s.stop(t); code != 0 {
+		t.Errorf("status %d: %s", code, s.err)
 	}
 }
