@@ -125,7 +125,7 @@ func settings(t *testing.T) map[string]bool {
 func TestSettings(t *testing.T) {
 	known := settings(t)
 	name := regexp.MustCompile(`RAWABIT_[A-Z0-9_]+`)
-	for _, file := range []string{".env.example", "docker-compose.yml", "Dockerfile", "README.md"} {
+	for _, file := range []string{".env.example", "docker-compose.yml", "Dockerfile", "README.md", "docs/operations.md"} {
 		for _, one := range name.FindAllString(readRoot(t, file), -1) {
 			if !known[one] {
 				t.Errorf("%s names %s, which is no setting", file, one)

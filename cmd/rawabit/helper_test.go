@@ -111,7 +111,7 @@ type server struct {
 	done     chan int
 }
 
-var pageLine = regexp.MustCompile(`Page (http://[^/]+)/`)
+var pageLine = regexp.MustCompile(`(?:Page|GraphQL) (http://[^/]+)/`)
 
 // start runs a command that serves, on a port of its own, and waits until it
 // answers.
