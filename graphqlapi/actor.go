@@ -21,6 +21,7 @@ const (
 
 // actorShape is what is asked of an actor, by all selections on it together.
 type actorShape struct {
+	fields    store.ActorFields
 	partOf    *actorShape
 	relations []*relationsShape
 	neighbors []*neighborsShape
@@ -61,6 +62,7 @@ type articlesShape struct {
 
 // actor compiles a selection on an actor and adds what it asks for to the shape.
 func (c *compiler) actor(at *arguments, s *actorShape) *selection {
+	s.fields |= store.ActorIdentity
 	return c.selection("Actor", at.sets(), func(f *field, at *arguments) {
 		switch at.field {
 		case "id":
@@ -68,12 +70,16 @@ func (c *compiler) actor(at *arguments, s *actorShape) *selection {
 		case "type":
 			f.id = actorType
 		case "name":
+			s.fields |= store.ActorMainNames
 			f.id, f.arg = actorName, at.get("lang")
 		case "names":
+			s.fields |= store.ActorMainNames | store.ActorNames
 			f.id, f.sub = actorNames, c.name(at)
 		case "wikidata":
+			s.fields |= store.ActorWikidata
 			f.id = actorWikidata
 		case "known":
+			s.fields |= store.ActorKnown
 			f.id = actorKnown
 		case "partOf":
 			if s.partOf == nil {
@@ -137,7 +143,7 @@ func (s *actorShape) settle(l *Limits) bool {
 func (s *actorShape) bind(b *binder) *store.ActorSelection { return s.fixed.bind(b, s.build) }
 
 func (s *actorShape) build(b *binder) *store.ActorSelection {
-	out := &store.ActorSelection{}
+	out := &store.ActorSelection{Fields: s.fields}
 	b.spend(1)
 	if s.partOf != nil {
 		out.PartOf = s.partOf.bind(b)

@@ -55,10 +55,7 @@ func (c *compiler) change(at *arguments, s *changeShape) *selection {
 			f.id, f.sub = changeEvidence, c.evidence(at, s.evidence)
 		case "statement":
 			for _, r := range []*relationShape{s.version(&s.before), s.version(&s.after)} {
-				r.ends()
-				if r.roles == nil {
-					r.roles = &actorShape{}
-				}
+				r.told()
 			}
 			f.id, f.arg = changeStatement, at.get("lang")
 		}

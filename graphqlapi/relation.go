@@ -91,9 +91,42 @@ func relationLeaf(name string) fieldID {
 	return fieldTypename
 }
 
+// relationFieldsOf tells which of the store's fields a field of Relation is
+// written from, beside the id and the type.
+func relationFieldsOf(name string) store.RelationFields {
+	switch name {
+	case "version":
+		return store.RelationVersion
+	case "validFrom", "validTo":
+		return store.RelationDates
+	case "ended":
+		return store.RelationBasis
+	case "dateBasis":
+		return store.RelationBasis | store.RelationDates
+	case "attestedFrom", "attestedTo":
+		return store.RelationAttested
+	case "certain":
+		return store.RelationCertain
+	case "modality":
+		return store.RelationModality
+	case "confidence":
+		return store.RelationConfidence
+	case "sourceCount":
+		return store.RelationSources
+	case "contested":
+		return store.RelationContested
+	case "reviewed":
+		return store.RelationReviewed
+	case "recordedAt", "retractedAt":
+		return store.RelationRecorded
+	}
+	return 0
+}
+
 // relationShape is what is asked of a relation, by all selections on it
 // together.
 type relationShape struct {
+	fields         store.RelationFields
 	source, target *actorShape
 	others         []*otherShape
 	roles          *actorShape
@@ -116,20 +149,23 @@ type evidenceShape struct {
 	article articleShape
 }
 
-// ends makes sure that source and target are asked for.
-func (s *relationShape) ends() {
-	if s.source == nil {
-		s.source = &actorShape{}
-	}
-	if s.target == nil {
-		s.target = &actorShape{}
+// told makes sure that all is asked for that a sentence about the relation needs.
+func (s *relationShape) told() {
+	s.fields |= store.RelationAll
+	for _, a := range []**actorShape{&s.source, &s.target, &s.roles} {
+		if *a == nil {
+			*a = &actorShape{}
+		}
+		(*a).fields |= store.ActorAll
 	}
 }
 
 // relation compiles a selection on a relation and adds what it asks for to the
 // shape.
 func (c *compiler) relation(at *arguments, s *relationShape) *selection {
+	s.fields |= store.RelationIdentity
 	return c.selection("Relation", at.sets(), func(f *field, at *arguments) {
+		s.fields |= relationFieldsOf(at.field)
 		switch at.field {
 		case "source":
 			if s.source == nil {
@@ -152,10 +188,7 @@ func (c *compiler) relation(at *arguments, s *relationShape) *selection {
 			}
 			f.id, f.sub = relationRoles, c.role(at, s.roles)
 		case "statement":
-			s.ends()
-			if s.roles == nil {
-				s.roles = &actorShape{}
-			}
+			s.told()
 			f.id, f.arg = relationStatement, at.get("lang")
 		case "label":
 			f.id, f.arg = relationLabel, at.get("lang")
@@ -204,7 +237,7 @@ func (s *relationShape) settle(l *Limits) bool {
 func (s *relationShape) bind(b *binder) *store.RelationSelection { return s.fixed.bind(b, s.build) }
 
 func (s *relationShape) build(b *binder) *store.RelationSelection {
-	out := &store.RelationSelection{}
+	out := &store.RelationSelection{Fields: s.fields}
 	b.spend(1)
 	if s.source != nil {
 		out.Source = s.source.bind(b)

@@ -25,6 +25,8 @@ func (c *compiler) pathsQuery(f *field, at *arguments) action {
 	q := &pathsQuery{
 		from: at.get("from"), to: at.get("to"), hops: at.get("maxHops"), overlapping: at.get("overlapping"), first: at.get("first"), filter: c.filter(at),
 	}
+	// What is not asked for comes with the least.
+	q.actors.fields, q.relations.fields = store.ActorIdentity, store.RelationIdentity
 	f.sub = c.selection("Path", at.sets(), func(f *field, at *arguments) {
 		switch at.field {
 		case "length":
@@ -91,6 +93,7 @@ type neighborhoodQuery struct {
 
 func (c *compiler) neighborhoodQuery(f *field, at *arguments) action {
 	q := &neighborhoodQuery{id: at.get("id"), hops: at.get("hops"), limit: at.get("limit"), filter: c.filter(at)}
+	q.actors.fields, q.relations.fields = store.ActorIdentity, store.RelationIdentity
 	f.sub = c.selection("Subgraph", at.sets(), func(f *field, at *arguments) {
 		switch at.field {
 		case "actors":

@@ -86,7 +86,11 @@ type Filter struct {
 
 // ActorSelection says what is wanted with an actor. Several fields of one kind
 // are several aliases; the node's slices run parallel to these.
+//
+// Fields tells which of the actor's own fields will be read, so that a store may
+// leave the others out; zero stands for all.
 type ActorSelection struct {
+	Fields    ActorFields
 	PartOf    *ActorSelection
 	Relations []RelationsField
 	Neighbors []NeighborsField
@@ -126,7 +130,11 @@ type ArticlesField struct {
 }
 
 // RelationSelection says what is wanted with a relation besides its own fields.
+//
+// Fields tells which of these will be read, so that a store may leave the others
+// out; zero stands for all.
 type RelationSelection struct {
+	Fields         RelationFields
 	Source, Target *ActorSelection
 	Others         []OtherField
 	Roles          *ActorSelection

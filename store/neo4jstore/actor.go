@@ -41,40 +41,73 @@ func foldedNames(a *schema.Actor) (search string, keys []string) {
 	return strings.Join(keys, " "), keys
 }
 
-// actorFields are the properties that actor reads, in its order.
-var actorFields = [...]string{
-	"id", "type", "name", "nameAr", "nameEn", "wikidata", "partOf", "within", "known", "aliases", "aliasLangs", "aliasKinds",
+// actorFields says, property by property, how an actor is read.
+var actorFields = [...]struct {
+	of    string
+	field store.ActorFields
+	set   func(a *schema.Actor, v any)
+}{
+	{"id", store.ActorAll, func(a *schema.Actor, v any) { a.ID = schema.ActorID(text(v)) }},
+	{"type", store.ActorAll, func(a *schema.Actor, v any) { a.Type = schema.ActorType(text(v)) }},
+	{"name", store.ActorAll, func(a *schema.Actor, v any) { a.Name = text(v) }},
+	{"nameAr", store.ActorMainNames, func(a *schema.Actor, v any) { a.NameAr = text(v) }},
+	{"nameEn", store.ActorMainNames, func(a *schema.Actor, v any) { a.NameEn = text(v) }},
+	{"wikidata", store.ActorWikidata, func(a *schema.Actor, v any) { a.Wikidata = text(v) }},
+	{"partOf", store.ActorContainer, func(a *schema.Actor, v any) { a.PartOf = schema.ActorID(text(v)) }},
+	{"within", store.ActorContainer, func(a *schema.Actor, v any) { a.Within = schema.ActorID(text(v)) }},
+	{"known", store.ActorKnown, func(a *schema.Actor, v any) { a.Known = flag(v) }},
+	{"aliases", store.ActorNames, func(a *schema.Actor, v any) { setNames(a, v, func(n *schema.Name, t string) { n.Text = t }) }},
+	{"aliasLangs", store.ActorNames, func(a *schema.Actor, v any) { setNames(a, v, func(n *schema.Name, t string) { n.Lang = t }) }},
+	{"aliasKinds", store.ActorNames, func(a *schema.Actor, v any) {
+		setNames(a, v, func(n *schema.Name, t string) { n.Kind = schema.NameKind(t) })
+	}},
 }
 
-// actorExpression returns the Cypher list that decodeActor reads.
-func actorExpression(node string) string {
-	var b strings.Builder
-	b.WriteByte('[')
-	for i, f := range actorFields {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(node + "." + f)
+// setNames fills one part of the further names, which are stored as lists.
+func setNames(a *schema.Actor, v any, set func(n *schema.Name, text string)) {
+	values := list(v)
+	if len(values) == 0 {
+		return
 	}
-	b.WriteByte(']')
-	return b.String()
+	if len(a.Names) != len(values) {
+		a.Names = make([]schema.Name, len(values))
+	}
+	for i, one := range values {
+		set(&a.Names[i], text(one))
+	}
+}
+
+// actorCells returns the Cypher expressions of the fields that are asked for, and
+// what reads their values into an actor.
+func actorCells(node string, fields store.ActorFields) (cells []string, read func(a *schema.Actor, values []any)) {
+	sets := make([]func(a *schema.Actor, v any), 0, len(actorFields))
+	for i := range actorFields {
+		if f := &actorFields[i]; fields.Has(f.field) {
+			cells = append(cells, node+"."+f.of)
+			sets = append(sets, f.set)
+		}
+	}
+	return cells, func(a *schema.Actor, values []any) {
+		for i, set := range sets {
+			set(a, values[i])
+		}
+	}
+}
+
+// actorExpression returns the Cypher list that decodeActor reads: all of an actor.
+func actorExpression(node string) string {
+	cells, _ := actorCells(node, store.ActorAll)
+	return "[" + strings.Join(cells, ", ") + "]"
 }
 
 func decodeActor(v any) *schema.Actor {
-	c := list(v)
-	if len(c) < len(actorFields) {
+	values := list(v)
+	if len(values) != len(actorFields) {
 		return nil
 	}
-	a := &schema.Actor{
-		ID: schema.ActorID(text(c[0])), Type: schema.ActorType(text(c[1])), Name: text(c[2]), NameAr: text(c[3]), NameEn: text(c[4]),
-		Wikidata: text(c[5]), PartOf: schema.ActorID(text(c[6])), Within: schema.ActorID(text(c[7])), Known: flag(c[8]),
-	}
-	names, langs, kinds := list(c[9]), list(c[10]), list(c[11])
-	if len(names) > 0 && len(langs) == len(names) && len(kinds) == len(names) {
-		a.Names = make([]schema.Name, len(names))
-		for i := range names {
-			a.Names[i] = schema.Name{Text: text(names[i]), Lang: text(langs[i]), Kind: schema.NameKind(text(kinds[i]))}
-		}
+	a := &schema.Actor{}
+	for i := range actorFields {
+		actorFields[i].set(a, values[i])
 	}
 	return a
 }

@@ -40,7 +40,7 @@ func (s *Store) Neighborhood(ctx context.Context, q store.NeighborhoodQuery) (*s
 		relations = "relations"
 		x.call("chosen")
 		x.add("UNWIND chosen AS m ")
-		v := x.with(x.rowsOf(f.outgoing("m"), "m", "", f, func(v row) []string { return []string{v.other + " IN chosen"} }), false)
+		v := x.with(x.rowsOf(f.outgoing("m"), f, func(v row) []string { return []string{v.other + " IN chosen"} }, "m", "chosen"), false)
 		by, _ := x.ordering(store.DateDesc, nil, v)
 		x.add("ORDER BY ", by, " ")
 		one, read := x.relation(v, &q.Relations, f.certainOn)

@@ -29,7 +29,8 @@ type Options struct {
 	// Poll is how often the feed looks for changes that other processes wrote; two
 	// seconds when zero.
 	Poll time.Duration
-	// Logger hears of what was tried again; nobody does when it is nil.
+	// Logger hears of what was tried again and of what the database refused; nobody
+	// does when it is nil.
 	Logger *slog.Logger
 	// Trace, when given, is told every statement before it is sent.
 	Trace func(statement string, parameters map[string]any)

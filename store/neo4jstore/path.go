@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,7 +140,7 @@ func (p *pathSteps) step(left int) {
 		to = "b"
 	}
 	p.call(scope...)
-	found := p.query.rows(p.at, to, p.f, store.Both, func(v row) []string { return p.conditions(v, left) })
+	found := p.query.rows(p.at, to, p.f, store.Both, func(v row) []string { return p.conditions(v, left) }, slices.Concat([]string{"b"}, p.on, p.near)...)
 	v := row{relation: p.name("r"), kind: p.name("k"), source: p.name("s"), target: p.name("t"), other: p.name("o")}
 	columns := strings.Join([]string{v.relation, v.kind, v.source, v.target, v.other}, ", ")
 	p.add("WITH ", found.relation, " AS ", v.relation, ", ", found.kind, " AS ", v.kind, ", ", found.source, " AS ", v.source, ", ",
@@ -150,15 +151,20 @@ func (p *pathSteps) step(left int) {
 	if names := p.meeting.names(); names != nil {
 		columns += ", " + strings.Join(names, ", ")
 	}
-	// The limit keeps the order, which would mean nothing here without one.
-	p.add("RETURN ", columns, " ORDER BY ", v.relation, ".id LIMIT 2147483647 } ")
+	// The limit keeps the order, which would mean nothing here without one, and keeps
+	// what follows from being asked of all before the first is followed.
+	p.add("WITH ", columns, sharedMark, " ORDER BY ", v.relation, ".id LIMIT 2147483647 ")
+	if ahead := p.lookAhead(v, left); ahead != "" {
+		p.add("WITH ", columns, sharedMark, " WHERE ", ahead, " ")
+	}
+	p.add("RETURN ", columns, " } ")
 	p.rows = append(p.rows, v)
 	p.at = v.other
 	p.on = append(p.on, v.other)
 }
 
-// conditions keep paths simple and leave out actors that are known to be too far
-// from the other end.
+// conditions keep paths simple and leave out actors that are not near the other
+// end when they have to be.
 func (p *pathSteps) conditions(v row, left int) []string {
 	if left == 0 {
 		return nil
@@ -168,18 +174,24 @@ func (p *pathSteps) conditions(v row, left int) []string {
 		conds = append(conds, v.other+" <> "+on)
 	}
 	if left <= len(p.near) {
-		return append(conds, v.other+" IN "+p.near[left-1])
-	}
-	if left == len(p.near)+1 && !p.f.past() {
-		next := row{relation: p.name("r"), other: p.name("o")}
-		next.kind, next.source, next.target = "type("+next.relation+")", "startNode("+next.relation+")", "endNode("+next.relation+")"
-		inner := append(p.f.where(next, true), next.other+" IN "+p.near[len(p.near)-1])
-		for _, on := range p.on {
-			inner = append(inner, next.other+" <> "+on)
-		}
-		conds = append(conds, "EXISTS { MATCH ("+v.other+")-["+next.relation+pattern(p.f.types)+"]-("+next.other+") "+whereText(inner...)+"}")
+		conds = append(conds, v.other+" IN "+p.near[left-1])
 	}
 	return conds
+}
+
+// lookAhead returns the condition that one more step leads near the other end, ""
+// where that is not asked.
+func (p *pathSteps) lookAhead(v row, left int) string {
+	if left == 0 || left != len(p.near)+1 || p.f.past() {
+		return ""
+	}
+	next := row{relation: p.name("r"), other: p.name("o")}
+	next.kind, next.source, next.target = "type("+next.relation+")", "startNode("+next.relation+")", "endNode("+next.relation+")"
+	conds := append(p.f.where(next, true), next.other+" IN "+p.near[len(p.near)-1])
+	for _, on := range p.on {
+		conds = append(conds, next.other+" <> "+on)
+	}
+	return "EXISTS { MATCH (" + v.other + ")-[" + next.relation + pattern(p.f.types) + "]-(" + next.other + ") " + whereText(conds...) + "}"
 }
 
 // meeting names what a path leaves of the days: from and to are shared by its

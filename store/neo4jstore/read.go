@@ -26,7 +26,7 @@ func (s *Store) Actor(ctx context.Context, q store.ActorQuery) (*store.ActorNode
 	var node *store.ActorNode
 	err := s.ask(ctx, x, func(v any) {
 		for _, one := range list(v) {
-			if n := decode(one); n != nil && n.ID != "" {
+			if n := decode(one); n != nil {
 				node = n
 			}
 		}
@@ -216,8 +216,8 @@ func (s *Store) Changes(ctx context.Context, q store.ChangesQuery) (*store.Chang
 func (s *Store) Stats(ctx context.Context) (*store.Stats, error) {
 	x := s.newQuery()
 	x.add("RETURN [COUNT { (:Actor) }, COUNT { (:Current) }, COUNT { (:Claim) }, COUNT { (:Article) }, ",
-		"COLLECT { MATCH (d:Article) WHERE d.dateDesc IS NOT NULL RETURN d.published ORDER BY d.dateDesc DESC, d.id DESC LIMIT 1 }, ",
-		"COLLECT { MATCH (d:Article) WHERE d.dateDesc IS NOT NULL RETURN d.published ORDER BY d.dateDesc, d.id LIMIT 1 }, [")
+		"COLLECT { MATCH (d:Article) USING INDEX d:Article(dateDesc, id) WHERE d.dateDesc IS NOT NULL AND d.id IS NOT NULL RETURN d.published ORDER BY d.dateDesc DESC, d.id DESC LIMIT 1 }, ",
+		"COLLECT { MATCH (d:Article) USING INDEX d:Article(dateDesc, id) WHERE d.dateDesc IS NOT NULL AND d.id IS NOT NULL RETURN d.published ORDER BY d.dateDesc, d.id LIMIT 1 }, [")
 	for i, name := range types().all {
 		if i > 0 {
 			x.add(", ")

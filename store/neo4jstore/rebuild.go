@@ -97,11 +97,11 @@ func (t *tx) log(ctx context.Context) (record.Log, error) {
 func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	var c record.Computed
 	take := func(v []any) { c.Versions = append(c.Versions, record.Version{Relation: *decodeVersion(v[0])}) }
-	err := t.all(ctx, "MATCH (n:Current) "+edgeOf("n", "r", "s", "t")+"RETURN "+versionExpression("r", "type(r)", "s.id", "t.id", "n.claims", "n.aliases"), nil, take)
+	err := t.all(ctx, "MATCH (n:Current) "+edgeOf("n", "r", "s", "t")+"RETURN "+versionExpression(currentVersion, "n.claims", "n.aliases"), nil, take)
 	if err != nil {
 		return c, err
 	}
-	err = t.all(ctx, "MATCH (r:Past) RETURN "+versionExpression("r", "r.type", "r.source", "r.target", "r.claims", "r.aliases"), nil, take)
+	err = t.all(ctx, "MATCH (r:Past) "+endsOf("r", "s", "t")+"RETURN "+versionExpression(pastVersion, "r.claims", "r.aliases"), nil, take)
 	if err != nil {
 		return c, err
 	}

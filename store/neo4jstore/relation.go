@@ -118,60 +118,106 @@ func pastProperties(r *schema.Relation) properties {
 	return p
 }
 
-// relationFields says, field by field, how a relation is read from the variables
-// of a row.
+// relationFields says, property by property, how a relation is read.
 var relationFields = [...]struct {
-	of  string
-	set func(r *schema.Relation, v any)
+	of    string
+	field store.RelationFields
+	set   func(r *schema.Relation, v any)
 }{
-	{"id", func(r *schema.Relation, v any) { r.ID = schema.RelationID(text(v)) }},
-	{"version", func(r *schema.Relation, v any) { r.Version = int(number(v)) }},
-	{"validFrom", func(r *schema.Relation, v any) { r.ValidFrom = date(v) }},
-	{"validTo", func(r *schema.Relation, v any) { r.ValidTo = date(v) }},
-	{"dateBasis", func(r *schema.Relation, v any) { r.DateBasis = schema.DateBasis(text(v)) }},
-	{"ended", func(r *schema.Relation, v any) { r.Ended = flag(v) }},
-	{"attestedFrom", func(r *schema.Relation, v any) { r.AttestedFrom = date(v) }},
-	{"attestedTo", func(r *schema.Relation, v any) { r.AttestedTo = date(v) }},
-	{"endedBy", func(r *schema.Relation, v any) { r.EndedBy = date(v) }},
-	{"modality", func(r *schema.Relation, v any) { r.Modality = schema.Modality(text(v)) }},
-	{"confidence", func(r *schema.Relation, v any) { r.Confidence = decimal(v) }},
-	{"sources", func(r *schema.Relation, v any) { r.Sources = int(number(v)) }},
-	{"contested", func(r *schema.Relation, v any) { r.Contested = flag(v) }},
-	{"reviewed", func(r *schema.Relation, v any) { r.Reviewed = schema.Verdict(text(v)) }},
-	{"fulfilledBy", func(r *schema.Relation, v any) { r.FulfilledBy = schema.RelationID(text(v)) }},
-	{"office", func(r *schema.Relation, v any) { r.Office = text(v) }},
-	{"quote", func(r *schema.Relation, v any) { r.Quote = text(v) }},
-	{"article", func(r *schema.Relation, v any) { r.Article = schema.ArticleID(text(v)) }},
-	{"recordedAt", func(r *schema.Relation, v any) { r.RecordedAt = moment(v) }},
-	{"retractedAt", func(r *schema.Relation, v any) { r.RetractedAt = moment(v) }},
+	{"id", store.RelationAll, func(r *schema.Relation, v any) { r.ID = schema.RelationID(text(v)) }},
+	{"version", store.RelationVersion, func(r *schema.Relation, v any) { r.Version = int(number(v)) }},
+	{"roleNames", store.RelationRoles, func(r *schema.Relation, v any) { setRoles(r, v, func(o *schema.Role, t string) { o.Name = t }) }},
+	{"roleActors", store.RelationRoles, func(r *schema.Relation, v any) {
+		setRoles(r, v, func(o *schema.Role, t string) { o.Actor = schema.ActorID(t) })
+	}},
+	{"validFrom", store.RelationDates, func(r *schema.Relation, v any) { r.ValidFrom = date(v) }},
+	{"validTo", store.RelationDates, func(r *schema.Relation, v any) { r.ValidTo = date(v) }},
+	{"dateBasis", store.RelationBasis, func(r *schema.Relation, v any) { r.DateBasis = schema.DateBasis(text(v)) }},
+	{"ended", store.RelationBasis, func(r *schema.Relation, v any) { r.Ended = flag(v) }},
+	{"attestedFrom", store.RelationAttested, func(r *schema.Relation, v any) { r.AttestedFrom = date(v) }},
+	{"attestedTo", store.RelationAttested, func(r *schema.Relation, v any) { r.AttestedTo = date(v) }},
+	{"endedBy", store.RelationAttested, func(r *schema.Relation, v any) { r.EndedBy = date(v) }},
+	{"modality", store.RelationModality, func(r *schema.Relation, v any) { r.Modality = schema.Modality(text(v)) }},
+	{"confidence", store.RelationConfidence, func(r *schema.Relation, v any) { r.Confidence = decimal(v) }},
+	{"sources", store.RelationSources, func(r *schema.Relation, v any) { r.Sources = int(number(v)) }},
+	{"contested", store.RelationContested, func(r *schema.Relation, v any) { r.Contested = flag(v) }},
+	{"reviewed", store.RelationReviewed, func(r *schema.Relation, v any) { r.Reviewed = schema.Verdict(text(v)) }},
+	{"fulfilledBy", store.RelationFulfilledBy, func(r *schema.Relation, v any) { r.FulfilledBy = schema.RelationID(text(v)) }},
+	{"office", store.RelationOffice, func(r *schema.Relation, v any) { r.Office = text(v) }},
+	{"quote", store.RelationQuote, func(r *schema.Relation, v any) { r.Quote = text(v) }},
+	{"article", store.RelationQuote, func(r *schema.Relation, v any) { r.Article = schema.ArticleID(text(v)) }},
+	{"recordedAt", store.RelationRecorded, func(r *schema.Relation, v any) { r.RecordedAt = moment(v) }},
+	{"retractedAt", store.RelationRecorded, func(r *schema.Relation, v any) { r.RetractedAt = moment(v) }},
 }
 
-// confidenceOf turns the rank of a cursor back into a confidence.
-func confidenceOf(rank int64) float64 { return math.Float64frombits(uint64(-rank)) }
+// setRoles fills one part of the roles, which are stored as two lists.
+func setRoles(r *schema.Relation, v any, set func(o *schema.Role, text string)) {
+	values := list(v)
+	if len(values) == 0 {
+		return
+	}
+	if len(r.Roles) != len(values) {
+		r.Roles = make([]schema.Role, len(values))
+	}
+	for i, one := range values {
+		set(&r.Roles[i], text(one))
+	}
+}
+
+// relationCells returns the Cypher expressions of the fields of the relation in a
+// row that are asked for, and what reads their values. Claims and aliases are
+// expressions, since an edge has none.
+func relationCells(v row, claims, aliases string, fields store.RelationFields) (cells []string, read func(r *schema.Relation, values []any)) {
+	var sets []func(r *schema.Relation, v any)
+	add := func(cell string, set func(r *schema.Relation, v any)) {
+		cells = append(cells, cell)
+		sets = append(sets, set)
+	}
+	for i := range relationFields {
+		if f := &relationFields[i]; fields.Has(f.field) {
+			add(v.relation+"."+f.of, f.set)
+		}
+	}
+	add(v.kind, func(r *schema.Relation, v any) { r.Type = schema.RelationType(text(v)) })
+	if fields.Has(store.RelationEnds) {
+		add(v.source+".id", func(r *schema.Relation, v any) { r.Source = schema.ActorID(text(v)) })
+		add(v.target+".id", func(r *schema.Relation, v any) { r.Target = schema.ActorID(text(v)) })
+	}
+	if fields.Has(store.RelationClaims) {
+		add(claims, func(r *schema.Relation, v any) { r.Claims = texts[schema.ClaimID](v) })
+		add(aliases, func(r *schema.Relation, v any) { r.Aliases = texts[schema.RelationID](v) })
+	}
+	return cells, func(r *schema.Relation, values []any) {
+		for i, set := range sets {
+			set(r, values[i])
+		}
+	}
+}
+
+// currentVersion is the row of an edge beside the node n, pastVersion that of the
+// node r of a past version, as the statements of transactions name them.
+var (
+	currentVersion = row{relation: "r", kind: "type(r)", source: "s", target: "t"}
+	pastVersion    = row{relation: "r", kind: "r.type", source: "s", target: "t"}
+)
 
 // versionExpression returns the Cypher list that decodeVersion reads: all of a
-// version. r holds its properties, the other arguments are expressions.
-func versionExpression(r, kind, source, target, claims, aliases string) string {
-	var b strings.Builder
-	b.WriteString("[" + kind + ", " + source + ", " + target + ", " + claims + ", " + aliases + ", " + r + ".roleNames, " + r + ".roleActors")
-	for _, f := range relationFields {
-		b.WriteString(", " + r + "." + f.of)
-	}
-	b.WriteByte(']')
-	return b.String()
+// version.
+func versionExpression(v row, claims, aliases string) string {
+	cells, _ := relationCells(v, claims, aliases, store.RelationAll)
+	return "[" + strings.Join(cells, ", ") + "]"
 }
 
 func decodeVersion(v any) *schema.Relation {
-	c := list(v)
-	if len(c) != len(relationFields)+7 {
-		return nil
-	}
-	r := &schema.Relation{
-		Type: schema.RelationType(text(c[0])), Source: schema.ActorID(text(c[1])), Target: schema.ActorID(text(c[2])),
-		Claims: texts[schema.ClaimID](c[3]), Aliases: texts[schema.RelationID](c[4]), Roles: roles(c[5], c[6]),
-	}
-	for i, f := range relationFields {
-		f.set(r, c[7+i])
-	}
+	r := &schema.Relation{}
+	readVersion(r, list(v))
 	return r
 }
+
+var readVersion = func() func(r *schema.Relation, values []any) {
+	_, read := relationCells(row{}, "", "", store.RelationAll)
+	return read
+}()
+
+// confidenceOf turns the rank of a cursor back into a confidence.
+func confidenceOf(rank int64) float64 { return math.Float64frombits(uint64(-rank)) }

@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -86,13 +87,16 @@ func (f *filter) pastBranches(from, rel, other string, bound bool, d store.Direc
 
 // rows appends what yields the relations of the actor in a variable that pass,
 // with further conditions on them; to is the variable of the actor that they
-// lead to, "" for any. The parts of the row are to be taken over by a WITH clause
-// right away.
-func (q *query) rows(from, to string, f *filter, d store.Direction, more func(v row) []string) row {
-	return q.rowsOf(f.branches(from, to, d), from, to, f, more)
+// lead to, "" for any. uses names the other variables that the conditions speak
+// of. The parts of the row are to be taken over by a WITH clause right away.
+func (q *query) rows(from, to string, f *filter, d store.Direction, more func(v row) []string, uses ...string) row {
+	if to != "" {
+		uses = append(uses, to)
+	}
+	return q.rowsOf(f.branches(from, to, d), f, more, append(uses, from)...)
 }
 
-func (q *query) rowsOf(branches []branch, from, to string, f *filter, more func(v row) []string) row {
+func (q *query) rowsOf(branches []branch, f *filter, more func(v row) []string, uses ...string) row {
 	condition := func(b branch) string {
 		conds := f.where(b.row, !b.past)
 		if more != nil {
@@ -105,11 +109,8 @@ func (q *query) rowsOf(branches []branch, from, to string, f *filter, more func(
 		return branches[0].row
 	}
 	v := row{relation: q.name("r"), kind: q.name("k"), source: q.name("s"), target: q.name("t"), other: q.name("o")}
-	if to == "" {
-		q.call(from)
-	} else {
-		q.call(from, to)
-	}
+	slices.Sort(uses)
+	q.call(slices.Compact(uses)...)
 	for i, b := range branches {
 		if i > 0 {
 			q.add("UNION ALL ")

@@ -10,17 +10,18 @@ import (
 // actorDecoder reads what an actor's expression gave; nil for null.
 type actorDecoder func(v any) *store.ActorNode
 
+// plainActor reports whether a selection needs no subquery.
+func plainActor(sel *store.ActorSelection) bool {
+	return sel == nil || sel.PartOf == nil && len(sel.Relations)+len(sel.Neighbors)+len(sel.Counts)+len(sel.Articles) == 0
+}
+
 // actor compiles a selection on the actor in a variable.
 func (q *query) actor(a string, sel *store.ActorSelection) (expression string, decode actorDecoder) {
-	if sel == nil || sel.PartOf == nil && len(sel.Relations)+len(sel.Neighbors)+len(sel.Counts)+len(sel.Articles) == 0 {
-		return actorExpression(a), func(v any) *store.ActorNode {
-			if one := decodeActor(v); one != nil {
-				return &store.ActorNode{Actor: one}
-			}
-			return nil
-		}
+	if sel == nil {
+		sel = &store.ActorSelection{}
 	}
-	cells := []string{actorExpression(a)}
+	cells, own := actorCells(a, sel.Fields)
+	start := len(cells)
 	var fill []func(n *store.ActorNode, v any)
 	cell := func(expression string, set func(n *store.ActorNode, v any)) {
 		cells = append(cells, expression)
@@ -46,19 +47,20 @@ func (q *query) actor(a string, sel *store.ActorSelection) (expression string, d
 		cell(expression, func(n *store.ActorNode, v any) { n.Articles = append(n.Articles, page(v)) })
 	}
 	return "[" + strings.Join(cells, ", ") + "]", func(v any) *store.ActorNode {
-		c := list(v)
-		if len(c) != len(cells) {
+		values := list(v)
+		if len(values) != len(cells) || values[0] == nil {
 			return nil
 		}
-		one := decodeActor(c[0])
-		if one == nil || one.ID == "" {
-			return nil
-		}
-		n := &store.ActorNode{Actor: one}
+		one := &struct {
+			node  store.ActorNode
+			actor schema.Actor
+		}{}
+		one.node.Actor = &one.actor
+		own(&one.actor, values)
 		for i, set := range fill {
-			set(n, c[i+1])
+			set(&one.node, values[start+i])
 		}
-		return n
+		return &one.node
 	}
 }
 

@@ -108,7 +108,7 @@ func (q *query) relationsTold(ar string, field *store.ArticleRelationsField) (ex
 func (q *query) articlesOf(a string, field *store.ArticlesField) (expression string, decode func(v any) store.ArticlePage) {
 	return q.articlePage([]string{a}, field.Page, &field.Select, func(after *store.Cursor) string {
 		m, ar := q.name("m"), q.name("d")
-		q.add("MATCH (", m, ":Mention {actor: ", a, ".id}) WHERE ")
+		q.add("MATCH (", m, ":Mention) USING INDEX ", m, ":Mention(actor, dateDesc, article) WHERE ", m, ".actor = ", a, ".id AND ", m, ".article IS NOT NULL AND ")
 		if after == nil {
 			q.add(m, ".dateDesc IS NOT NULL ")
 		} else {

@@ -85,7 +85,7 @@ func (q *query) versionOf(c, which string, sel *store.RelationSelection) (expres
 func (q *query) changesOf(r string, sel *store.ChangeSelection) (expression string, decode func(v any) []store.ChangeNode) {
 	c, out := q.name("c"), q.name("x")
 	q.call(r)
-	q.add("MATCH (", c, ":Change {relation: ", r, ".id}) WITH ", c, sharedMark, " ORDER BY ", c, ".cursor ")
+	q.add("MATCH (", c, ":Change) USING INDEX ", c, ":Change(relation, cursor) WHERE ", c, ".relation = ", r, ".id AND ", c, ".cursor IS NOT NULL WITH ", c, sharedMark, " ORDER BY ", c, ".cursor ")
 	one, read := q.change(c, sel)
 	q.add("RETURN collect(", one, ") AS ", out, " } ")
 	return out, func(v any) []store.ChangeNode {

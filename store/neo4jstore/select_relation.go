@@ -12,22 +12,23 @@ type relationDecoder func(v any) *store.RelationNode
 
 // plainRelation reports whether a selection needs no subquery.
 func plainRelation(sel *store.RelationSelection) bool {
-	simple := func(a *store.ActorSelection) bool {
-		return a == nil || a.PartOf == nil && len(a.Relations)+len(a.Neighbors)+len(a.Counts)+len(a.Articles) == 0
-	}
-	return simple(sel.Source) && simple(sel.Target) && len(sel.Others) == 0 && sel.Roles == nil && len(sel.Evidence) == 0 && sel.Changes == nil && sel.FulfilledBy == nil
+	return plainActor(sel.Source) && plainActor(sel.Target) && len(sel.Others) == 0 && sel.Roles == nil && len(sel.Evidence) == 0 && sel.Changes == nil && sel.FulfilledBy == nil
 }
 
 // relation compiles a selection on the relation in a row whose parts are
 // variables. Certain is worked out as of a day.
 func (q *query) relation(v row, sel *store.RelationSelection, certainOn schema.Day) (expression string, decode relationDecoder) {
-	node := q.name("n")
-	q.call(v.relation)
-	q.add("OPTIONAL MATCH (", node, ":Current {id: ", v.relation, ".id}) RETURN ", node, " } ")
-	own := func(property string) string {
-		return "CASE WHEN " + v.relation + ".retractedAt IS NULL THEN " + node + "." + property + " ELSE " + v.relation + "." + property + " END"
+	fields := sel.Fields
+	certain := fields.Has(store.RelationCertain)
+	if certain && fields != 0 {
+		fields |= store.RelationDates | store.RelationBasis | store.RelationAttested
 	}
-	cells := []string{versionExpression(v.relation, v.kind, v.source+".id", v.target+".id", own("claims"), own("aliases"))}
+	claims, aliases := "", ""
+	if fields.Has(store.RelationClaims) || len(sel.Evidence) > 0 {
+		claims, aliases = q.claimsOf(v)
+	}
+	cells, own := relationCells(v, claims, aliases, fields)
+	start := len(cells)
 	var fill []func(n *store.RelationNode, v any)
 	cell := func(expression string, set func(n *store.RelationNode, v any)) {
 		cells = append(cells, expression)
@@ -49,9 +50,6 @@ func (q *query) relation(v row, sel *store.RelationSelection, certainOn schema.D
 	}
 	for i := range sel.Evidence {
 		field := &sel.Evidence[i]
-		claims := q.name("c")
-		q.call(v.relation, node)
-		q.add("RETURN ", own("claims"), " AS ", claims, " } ")
 		expression, read := q.evidence(claims, field.First, &field.Article)
 		cell(expression, func(n *store.RelationNode, v any) { n.Evidence = append(n.Evidence, read(v)) })
 	}
@@ -64,20 +62,32 @@ func (q *query) relation(v row, sel *store.RelationSelection, certainOn schema.D
 		cell(expression, func(n *store.RelationNode, v any) { n.FulfilledBy = read(v) })
 	}
 	return "[" + strings.Join(cells, ", ") + "]", func(v any) *store.RelationNode {
-		c := list(v)
-		if len(c) != len(cells) {
+		values := list(v)
+		if len(values) != len(cells) || values[0] == nil {
 			return nil
 		}
-		r := decodeVersion(c[0])
-		if r == nil || r.ID == "" {
-			return nil
-		}
-		n := &store.RelationNode{Relation: r, Certain: r.CertainAsOf(certainOn)}
+		one := &struct {
+			node     store.RelationNode
+			relation schema.Relation
+		}{}
+		one.node.Relation = &one.relation
+		own(&one.relation, values)
+		one.node.Certain = certain && one.relation.CertainAsOf(certainOn)
 		for i, set := range fill {
-			set(n, c[i+1])
+			set(&one.node, values[start+i])
 		}
-		return n
+		return &one.node
 	}
+}
+
+// claimsOf brings the claims and the former ids of a relation into variables: from
+// the node beside its edge, or from that of a past version.
+func (q *query) claimsOf(v row) (claims, aliases string) {
+	claims, aliases = q.name("c"), q.name("c")
+	q.call(v.relation)
+	q.add("OPTIONAL MATCH (n:Current {id: ", v.relation, ".id}) WHERE ", v.relation, ".retractedAt IS NULL ",
+		"RETURN CASE WHEN n IS NULL THEN ", v.relation, ".claims ELSE n.claims END AS ", claims, ", CASE WHEN n IS NULL THEN ", v.relation, ".aliases ELSE n.aliases END AS ", aliases, " } ")
+	return claims, aliases
 }
 
 // otherEnd adds the end of a relation that is not a given one.
@@ -122,6 +132,7 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 	reach reacher,
 ) (expression string, decode func(v any) store.RelationPage) {
 	after := q.begin(order.List(), p)
+	sel = withRank(sel, order, p)
 	if f.nothing {
 		return "[]", func(any) store.RelationPage { return store.RelationPage{PageInfo: pageInfo(p, 0, false, nil)} }
 	}
@@ -170,6 +181,23 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 		}
 		return page
 	}
+}
+
+// withRank adds to a selection what the cursors of a page are made of.
+func withRank(sel *store.RelationSelection, order store.RelationOrder, p store.Page) *store.RelationSelection {
+	if p.NoCursors || sel.Fields == 0 {
+		return sel
+	}
+	out := *sel
+	switch order {
+	case store.RecordedDesc:
+		out.Fields |= store.RelationRecorded
+	case store.ConfidenceDesc:
+		out.Fields |= store.RelationConfidence
+	default:
+		out.Fields |= store.RelationDates
+	}
+	return &out
 }
 
 // nested closes the subquery of a page and opens another one for what is selected

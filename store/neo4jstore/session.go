@@ -31,6 +31,7 @@ func (s *Store) explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return timeout(ctx.Err())
 	}
+	err = bare(err)
 	var refused *neo4j.Neo4jError
 	switch {
 	case errors.As(err, &refused):
@@ -43,7 +44,21 @@ func (s *Store) explain(ctx context.Context, err error) error {
 	case neo4j.IsConnectivityError(err), neo4j.IsRetryable(err), neo4j.IsTransactionExecutionLimit(err):
 		return s.unreachable(ctx, err)
 	}
+	if s.options.Logger != nil {
+		s.options.Logger.Error("the database refuses a statement", "cause", err)
+	}
 	return &schema.Error{Code: schema.CodeInternal, Message: "the store could not carry out the query", Cause: err}
+}
+
+// bare returns the driver's own error where an error wraps one that may be tried
+// again: the driver knows it by its type alone.
+func bare(err error) error {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		if neo4j.IsRetryable(inner) {
+			return inner
+		}
+	}
+	return err
 }
 
 func (s *Store) trace(statement string, parameters map[string]any) {
@@ -177,7 +192,7 @@ func (s *Store) write(ctx context.Context, work func(tx neo4j.ManagedTransaction
 	}
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
-	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, work(tx) }, limits(ctx)...)
+	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, bare(work(tx)) }, limits(ctx)...)
 	if err != nil {
 		return s.explain(ctx, err)
 	}

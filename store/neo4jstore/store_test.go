@@ -1,10 +1,12 @@
 package neo4jstore_test
 
 import (
+	"log/slog"
 	"testing"
 
 	"rawabit/internal/neo4jtest"
 	"rawabit/store"
+	"rawabit/store/memory"
 	"rawabit/store/neo4jstore"
 	"rawabit/store/storetest"
 )
@@ -22,7 +24,7 @@ func open(t testing.TB, change ...func(o *neo4jstore.Options)) *neo4jstore.Store
 // reopen returns a store over a database as it is.
 func reopen(t testing.TB, server neo4jtest.Server, change ...func(o *neo4jstore.Options)) *neo4jstore.Store {
 	t.Helper()
-	o := neo4jstore.Options{User: server.User, Password: server.Password}
+	o := neo4jstore.Options{User: server.User, Password: server.Password, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	for _, c := range change {
 		c(&o)
 	}
@@ -33,6 +35,35 @@ func reopen(t testing.TB, server neo4jtest.Server, change ...func(o *neo4jstore.
 	return s
 }
 
+func closeStore(t testing.TB, s store.Store) {
+	t.Helper()
+	if err := s.Close(t.Context()); err != nil {
+		t.Errorf("close: %v", err)
+	}
+}
+
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t) })
+}
+
+func TestPersist(t *testing.T) {
+	seen := map[string]bool{}
+	storetest.Persist(t, func(t *testing.T, name string) store.Store {
+		server := neo4jtest.Start(t)
+		if !seen[name] {
+			seen[name] = true
+			neo4jtest.Reset(t, server)
+		}
+		return reopen(t, server)
+	})
+}
+
+// TestDifferential asks this store and the one in memory the same questions.
+func TestDifferential(t *testing.T) {
+	g := storetest.Generate(7, 200, 2000)
+	one, two := memory.New(), open(t)
+	defer closeStore(t, two)
+	storetest.LoadGraph(t, one, g)
+	storetest.LoadGraph(t, two, g)
+	storetest.Differential(t, g, one, two, 1, 250)
 }

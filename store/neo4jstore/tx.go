@@ -232,7 +232,7 @@ func (t *tx) Filings(ctx context.Context, claims []schema.ClaimID) ([]timeline.U
 func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Relation, error) {
 	var out []schema.Relation
 	err := each(ctx, t, "UNWIND $rows AS unit MATCH (n:Current) USING INDEX n:Current(home) WHERE n.home = unit "+edgeOf("n", "r", "s", "t")+"RETURN "+
-		versionExpression("r", "type(r)", "s.id", "t.id", "n.claims", "n.aliases"), plain(units), func(v []any) { out = append(out, *decodeVersion(v[0])) })
+		versionExpression(currentVersion, "n.claims", "n.aliases"), plain(units), func(v []any) { out = append(out, *decodeVersion(v[0])) })
 	return out, err
 }
 
