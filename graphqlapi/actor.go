@@ -70,8 +70,9 @@ func (c *compiler) actor(at *arguments, s *actorShape) *selection {
 		case "type":
 			f.id = actorType
 		case "name":
-			s.fields |= store.ActorMainNames
-			f.id, f.arg = actorName, at.get("lang")
+			if f.id, f.arg = actorName, at.get("lang"); f.arg.kind != absent {
+				s.fields |= store.ActorMainNames
+			}
 		case "names":
 			s.fields |= store.ActorMainNames | store.ActorNames
 			f.id, f.sub = actorNames, c.name(at)

@@ -69,12 +69,13 @@ type pageShape struct {
 	first, after *input
 	total        bool
 	cursors      bool
+	more         bool // whether there are more
 }
 
 func (p *pageShape) dynamic() bool { return p.first.dynamic() || p.after.dynamic() }
 
 func (p *pageShape) bind(b *binder) store.Page {
-	return store.Page{First: b.size(p.first, "first"), After: p.after.string(b.vars), Total: p.total, NoCursors: !p.cursors}
+	return store.Page{First: b.size(p.first, "first"), After: p.after.string(b.vars), Total: p.total, NoCursors: !p.cursors, NoMore: !p.more && !p.total}
 }
 
 // filterShape is a filter with its constant part worked out.

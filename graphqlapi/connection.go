@@ -40,7 +40,7 @@ func (c *compiler) connection(typename string, at *arguments, p *pageShape, node
 			f.sub = c.selection("PageInfo", at.sets(), func(f *field, at *arguments) {
 				switch at.field {
 				case "hasNextPage":
-					f.id = pageHasNext
+					f.id, p.more = pageHasNext, true
 				case "hasPreviousPage":
 					f.id = pageHasPrevious
 				case "startCursor":

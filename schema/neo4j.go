@@ -30,6 +30,7 @@ func Neo4jSchema() []string {
 
 		index("actor_name", "Actor", "name", "id"),
 		index("actor_recorded", "Actor", "recordedAt"),
+		index("batch_number", "Batch", "number"),
 		index("article_published", "Article", "dateDesc", "id"),
 		index("mention_actor", "Mention", "actor", "dateDesc", "article"),
 		index("claim_home", "Claim", "home"),

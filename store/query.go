@@ -42,12 +42,15 @@ const (
 // Page says which part of a list is wanted: the First entries after the cursor
 // After ("" for the beginning), and whether the total is to be counted.
 // NoCursors says that no cursor will be read, which saves writing them; the
-// page's Cursors may then be nil.
+// page's Cursors may then be nil. NoMore says that nobody will ask whether there
+// are more, which saves looking: the page's HasNext may then be false and its
+// Total must not be asked for.
 type Page struct {
 	First     int
 	After     string
 	Total     bool
 	NoCursors bool
+	NoMore    bool
 }
 
 // PageInfo describes the part of a list that was returned. Total is -1 when it

@@ -42,7 +42,7 @@ func (s *Store) Notify(ctx context.Context) <-chan struct{} {
 	out := make(chan struct{}, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	own := s.bell.Listen(ctx)
-	s.running.Go(func() {
+	err := s.start(func() {
 		defer close(out)
 		defer cancel()
 		tick := time.NewTicker(s.options.Poll)
@@ -69,5 +69,9 @@ func (s *Store) Notify(ctx context.Context) <-chan struct{} {
 			}
 		}
 	})
+	if err != nil {
+		cancel()
+		close(out)
+	}
 	return out
 }

@@ -40,6 +40,7 @@ type filter struct {
 
 	certainOn schema.Day
 	conds     []string // on the relation, which they call by relationMark
+	starts    []string // those of them that bound the first day
 	typeConds []string // the same where the type is not known from the pattern
 	actor     endSet
 	source    endSet
@@ -156,9 +157,10 @@ func (f *filter) dates(from *store.Filter) {
 		f.and(".toDay >= " + d)
 	}
 	if r := from.StartsIn; r != nil {
-		f.and(".validFrom IS NOT NULL")
-		f.and(".fromDay >= " + f.q.param(int64(r.From)))
-		f.and(".fromDay < " + f.q.param(int64(r.Before)))
+		f.starts = []string{
+			relationMark + ".validFrom IS NOT NULL", relationMark + ".fromDay >= " + f.q.param(int64(r.From)),
+			relationMark + ".fromDay < " + f.q.param(int64(r.Before)),
+		}
 	}
 	if from.Certain {
 		d := f.q.param(int64(f.certainOn))
@@ -206,7 +208,12 @@ func pattern(types []string) string {
 // where returns the conditions on a row of a relation. byPattern says that the
 // pattern allows the right types only.
 func (f *filter) where(v row, byPattern bool) []string {
-	conds := slices.Clone(f.conds)
+	return f.conditions(slices.Concat(f.starts, f.conds), v, byPattern)
+}
+
+// conditions is where with some conditions on the relation.
+func (f *filter) conditions(conds []string, v row, byPattern bool) []string {
+	conds = slices.Clone(conds)
 	if !byPattern {
 		conds = append(conds, f.typeConds...)
 	}

@@ -18,12 +18,8 @@ import (
 type names struct {
 	mu    sync.Mutex
 	graph *adjacency.Graph // without relations; nil before the first search
-	last  time.Time        // the latest recording time that was seen
+	batch int64            // the number of the last transaction that was taken over
 }
-
-// namesOverlap is how long after its recording time a transaction may commit
-// without being overlooked by the polling of others.
-const namesOverlap = 2 * time.Minute
 
 // put takes actors over, if the names were read at all.
 func (n *names) put(actors []schema.Actor, at time.Time) {
@@ -40,9 +36,6 @@ func (n *names) take(actors []schema.Actor, at time.Time) {
 	if n.graph == nil {
 		return
 	}
-	if at.After(n.last) {
-		n.last = at
-	}
 	// A batch of actors alone is never refused.
 	_ = n.graph.Apply(adjacency.Batch{Actors: actors, At: at})
 }
@@ -55,27 +48,26 @@ func (s *Store) known(ctx context.Context) (*adjacency.Graph, error) {
 	if n.graph != nil {
 		return n.graph, nil
 	}
-	graph := adjacency.New(adjacency.Options{Clock: s.options.Clock, Name: "names"})
-	actors, last, err := s.recordedSince(ctx, time.Unix(0, 0))
+	// What commits after this is taken over, perhaps again, by those who follow.
+	batch := int64(0)
+	if err := s.read(ctx, "MATCH (c:Counter {name: 'changes'}) RETURN c.batches", nil, func(v []any) error {
+		batch = number(v[0])
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	var actors []schema.Actor
+	err := s.readAll(ctx, "MATCH (a:Actor) WHERE a.id IS NOT NULL RETURN "+actorExpression("a"), nil, func(v []any) error {
+		actors = append(actors, *decodeActor(v[0]))
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	n.graph = graph
-	n.take(actors, last)
-	s.running.Go(s.followNames)
-	return graph, nil
-}
-
-// recordedSince reads the actors that were recorded after a time.
-func (s *Store) recordedSince(ctx context.Context, since time.Time) (actors []schema.Actor, last time.Time, err error) {
-	err = s.readAll(ctx, "MATCH (a:Actor) WHERE a.recordedAt > $since RETURN "+actorExpression("a")+", a.recordedAt", map[string]any{"since": since.UTC()}, func(v []any) error {
-		actors = append(actors, *decodeActor(v[0]))
-		if at := moment(v[1]); at.After(last) {
-			last = at
-		}
-		return nil
-	})
-	return actors, last, err
+	n.graph = adjacency.New(adjacency.Options{Clock: s.options.Clock, Name: "names"})
+	n.batch = batch
+	n.take(actors, s.options.Clock())
+	return n.graph, s.start(s.followNames)
 }
 
 // followNames looks now and then for actors that other processes recorded.
@@ -88,32 +80,45 @@ func (s *Store) followNames() {
 			return
 		case <-tick.C:
 		}
-		s.names.mu.Lock()
-		since := s.names.last.Add(-namesOverlap)
-		s.names.mu.Unlock()
-		actors, last, err := s.recordedSince(s.closing, since)
-		if err != nil {
+		if err := s.takeNews(s.closing); err != nil {
 			continue // the next look will tell
 		}
-		s.takeNews(actors, last)
 	}
 }
 
-// takeNews takes over the actors that are not known as they are.
-func (s *Store) takeNews(actors []schema.Actor, last time.Time) {
+// takeNews takes over the actors of the transactions that came since the last
+// look and that are not known as they are.
+func (s *Store) takeNews(ctx context.Context) error {
 	n := &s.names
 	n.mu.Lock()
+	batch := n.batch
+	n.mu.Unlock()
+	var found []schema.Actor
+	err := s.readAll(ctx, "MATCH (b:Batch) WHERE b.number > $batch WITH b.at AS at, b.number AS number "+
+		"OPTIONAL MATCH (a:Actor) USING INDEX a:Actor(recordedAt) WHERE a.recordedAt = at RETURN number, "+actorExpression("a"), map[string]any{"batch": batch}, func(v []any) error {
+		batch = max(batch, number(v[0]))
+		if a := decodeActor(v[1]); a != nil && a.ID != "" {
+			found = append(found, *a)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	n.mu.Lock()
 	defer n.mu.Unlock()
+	n.batch = max(n.batch, batch)
 	var fresh []schema.Actor
-	for i := range actors {
-		known, err := n.graph.Actor(s.closing, store.ActorQuery{ID: actors[i].ID})
-		if err == nil && (known == nil || !store.SameActor(known.Actor, &actors[i])) {
-			fresh = append(fresh, actors[i])
+	for i := range found {
+		known, err := n.graph.Actor(ctx, store.ActorQuery{ID: found[i].ID})
+		if err == nil && (known == nil || !store.SameActor(known.Actor, &found[i])) {
+			fresh = append(fresh, found[i])
 		}
 	}
 	if len(fresh) > 0 {
-		n.take(fresh, last)
+		n.take(fresh, s.options.Clock())
 	}
+	return nil
 }
 
 // search answers a search for actors: the names give the page, the database what

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -38,13 +39,12 @@ type Options struct {
 
 // Store is a store over one database.
 type Store struct {
-	driver   neo4j.DriverWithContext
-	address  string
-	database string
-	options  Options
-	bell     store.Bell
-	names    names
-
+	driver    neo4j.DriverWithContext
+	address   string
+	database  string
+	options   Options
+	bell      store.Bell
+	names     names
 	mu        sync.Mutex
 	bookmarks neo4j.Bookmarks   // of the last write
 	decisions []schema.Decision // those known to be committed, in order
@@ -76,6 +76,7 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	}
 	driver, err := neo4j.NewDriverWithContext(address, auth, func(c *config.Config) {
 		c.UserAgent = "rawabit"
+		c.TelemetryDisabled = true
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 		c.FetchSize = neo4j.FetchAll
 		c.MaxConnectionPoolSize = 200
@@ -162,21 +163,39 @@ func (s *Store) makeSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	missing := false
-	for _, statement := range schema.Neo4jSchema() {
+	missing := slices.DeleteFunc(schema.Neo4jSchema(), func(statement string) bool {
 		before, _, _ := strings.Cut(statement, " IF NOT EXISTS")
-		if have[before[strings.LastIndexByte(before, ' ')+1:]] {
-			continue
-		}
-		missing = true
+		return have[before[strings.LastIndexByte(before, ' ')+1:]]
+	})
+	if len(missing) == 0 {
+		return nil
+	}
+	if err := s.makeTokens(ctx); err != nil {
+		return err
+	}
+	for _, statement := range missing {
 		if err := s.run(ctx, statement, nil); err != nil {
 			return err
 		}
 	}
-	if !missing {
-		return nil
-	}
 	return s.run(ctx, "CALL db.awaitIndexes(300)", nil)
+}
+
+// makeTokens makes relationship types and names of properties known. The database
+// looks for one that it does not know with every row anew; and it keeps those that
+// were made first nearer to an edge than others.
+func (s *Store) makeTokens(ctx context.Context) error {
+	if err := s.run(ctx, "UNWIND $names AS name CALL db.createRelationshipType(name) RETURN count(*)", map[string]any{"names": types().all}); err != nil {
+		return err
+	}
+	names := []string{"id", "fromDay", "toDay", "validFrom", "validTo", "modality", "confidence"}
+	for i := range actorFields {
+		names = append(names, actorFields[i].of)
+	}
+	for i := range relationFields {
+		names = append(names, relationFields[i].of)
+	}
+	return s.run(ctx, "UNWIND $names AS name CALL db.createProperty(name) RETURN count(*)", map[string]any{"names": names})
 }
 
 // makeFixtures makes the nodes that writers lock and count with.
@@ -212,7 +231,9 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close is part of store.Store.
 func (s *Store) Close(ctx context.Context) error {
+	s.mu.Lock()
 	s.close()
+	s.mu.Unlock()
 	s.running.Wait()
 	return s.driver.Close(ctx)
 }

@@ -38,7 +38,8 @@ func (s *Store) Paths(ctx context.Context, q store.PathsQuery) ([]store.PathNode
 }
 
 // pathQuery is a search for paths in the making. Its lists hold, a path an entry,
-// the relations, their types and ends, and the actors on the way.
+// the relations, the actors on the way and, where versions that are past may be
+// among the relations, their types and ends: an edge tells its own.
 type pathQuery struct {
 	*query
 	f           *filter
@@ -81,13 +82,17 @@ func (p *pathQuery) follow(length int) {
 	for left := length - 1; left >= 0; left-- {
 		steps.step(left)
 	}
-	p.add("WITH [", strings.Join(steps.column(func(v row) string { return v.relation }), ", "), "] AS rs, [",
-		strings.Join(steps.column(func(v row) string { return v.kind }), ", "), "] AS ks, [",
-		strings.Join(steps.column(func(v row) string { return v.source }), ", "), "] AS ss, [",
-		strings.Join(steps.column(func(v row) string { return v.target }), ", "), "] AS ts, [",
-		strings.Join(steps.on, ", "), "] AS xs", sharedMark, " LIMIT ", p.limit, " ")
-	p.add("RETURN collect(rs) AS ", found.relations, ", collect(ks) AS ", found.kinds, ", collect(ss) AS ", found.sources,
-		", collect(ts) AS ", found.targets, ", collect(xs) AS ", found.actors, " } ")
+	p.add("WITH [", strings.Join(steps.column(func(v row) string { return v.relation }), ", "), "] AS rs, [")
+	if p.f.past() {
+		p.add(strings.Join(steps.column(func(v row) string { return v.kind }), ", "), "] AS ks, [",
+			strings.Join(steps.column(func(v row) string { return v.source }), ", "), "] AS ss, [",
+			strings.Join(steps.column(func(v row) string { return v.target }), ", "), "] AS ts, [")
+	}
+	p.add(strings.Join(steps.on, ", "), "] AS xs", sharedMark, " LIMIT ", p.limit, " RETURN collect(rs) AS ", found.relations)
+	if p.f.past() {
+		p.add(", collect(ks) AS ", found.kinds, ", collect(ss) AS ", found.sources, ", collect(ts) AS ", found.targets)
+	}
+	p.add(", collect(xs) AS ", found.actors, " } ")
 	p.found = append(p.found, found)
 }
 
@@ -141,10 +146,21 @@ func (p *pathSteps) step(left int) {
 	}
 	p.call(scope...)
 	found := p.query.rows(p.at, to, p.f, store.Both, func(v row) []string { return p.conditions(v, left) }, slices.Concat([]string{"b"}, p.on, p.near)...)
-	v := row{relation: p.name("r"), kind: p.name("k"), source: p.name("s"), target: p.name("t"), other: p.name("o")}
-	columns := strings.Join([]string{v.relation, v.kind, v.source, v.target, v.other}, ", ")
-	p.add("WITH ", found.relation, " AS ", v.relation, ", ", found.kind, " AS ", v.kind, ", ", found.source, " AS ", v.source, ", ",
-		found.target, " AS ", v.target, ", ", found.other, " AS ", v.other, sharedMark, " ")
+	v := row{relation: p.name("r"), other: p.name("o")}
+	parts := []string{found.relation, v.relation, found.other, v.other}
+	if p.f.past() {
+		v.kind, v.source, v.target = p.name("k"), p.name("s"), p.name("t")
+		parts = append(parts, found.kind, v.kind, found.source, v.source, found.target, v.target)
+	} else {
+		v.kind = "type(" + v.relation + ")"
+	}
+	var names, columnList []string
+	for i := 0; i < len(parts); i += 2 {
+		columnList = append(columnList, parts[i]+" AS "+parts[i+1])
+		names = append(names, parts[i+1])
+	}
+	columns := strings.Join(names, ", ")
+	p.add("WITH ", strings.Join(columnList, ", "), sharedMark, " ")
 	if p.overlapping {
 		p.meeting = p.join(p.meeting, v, columns)
 	}
@@ -236,18 +252,27 @@ func (p *pathQuery) finish(q *store.PathsQuery) func(v any) []store.PathNode {
 		}
 		return strings.Join(lists, " + ")
 	}
-	p.add("WITH ", sum(func(l pathLists) string { return l.relations }), " AS rs, ", sum(func(l pathLists) string { return l.kinds }), " AS ks, ",
-		sum(func(l pathLists) string { return l.sources }), " AS ss, ", sum(func(l pathLists) string { return l.targets }), " AS ts, ",
-		sum(func(l pathLists) string { return l.actors }), " AS xs", sharedMark, " ")
-	p.call("rs", "ks", "ss", "ts", "xs")
+	lists := []string{"rs"}
+	p.add("WITH ", sum(func(l pathLists) string { return l.relations }), " AS rs, ")
+	if p.f.past() {
+		lists = append(lists, "ks", "ss", "ts")
+		p.add(sum(func(l pathLists) string { return l.kinds }), " AS ks, ",
+			sum(func(l pathLists) string { return l.sources }), " AS ss, ", sum(func(l pathLists) string { return l.targets }), " AS ts, ")
+	}
+	p.add(sum(func(l pathLists) string { return l.actors }), " AS xs", sharedMark, " ")
+	p.call(append(lists, "xs")...)
 	p.add("UNWIND range(0, CASE WHEN size(rs) > ", p.limit, " THEN ", p.limit, " ELSE size(rs) END - 1) AS j ")
 	p.call("xs", "j")
 	p.add("UNWIND xs[j] AS x ")
 	actor, readActor := p.actor("x", &q.Actors)
 	p.add("RETURN collect(", actor, ") AS actors } ")
-	p.call("rs", "ks", "ss", "ts", "j")
+	p.call(append(lists, "j")...)
 	v := row{relation: p.name("r"), kind: p.name("k"), source: p.name("s"), target: p.name("t")}
-	p.add("UNWIND range(0, size(rs[j]) - 1) AS i WITH rs[j][i] AS ", v.relation, ", ks[j][i] AS ", v.kind, ", ss[j][i] AS ", v.source, ", ts[j][i] AS ", v.target, sharedMark, " ")
+	if p.f.past() {
+		p.add("UNWIND range(0, size(rs[j]) - 1) AS i WITH rs[j][i] AS ", v.relation, ", ks[j][i] AS ", v.kind, ", ss[j][i] AS ", v.source, ", ts[j][i] AS ", v.target, sharedMark, " ")
+	} else {
+		p.add("UNWIND rs[j] AS ", v.relation, " WITH ", v.relation, ", type(", v.relation, ") AS ", v.kind, ", startNode(", v.relation, ") AS ", v.source, ", endNode(", v.relation, ") AS ", v.target, sharedMark, " ")
+	}
 	relation, readRelation := p.relation(v, &q.Relations, p.f.certainOn)
 	p.add("RETURN collect(", relation, ") AS relations } ")
 	p.add("RETURN collect([actors, relations]) AS paths } RETURN collect(paths) AS x")

@@ -36,6 +36,7 @@ func (t *tx) PutActors(ctx context.Context, actors []schema.Actor) error {
 			scopes = append(scopes, properties{"id": string(a.ID), "partOf": string(a.PartOf), "within": string(a.Within)})
 		}
 	}
+	t.named = t.named || len(rows) > 0
 	err := each(ctx, t, "UNWIND $rows AS row MERGE (a:Actor {id: row.id}) SET a = row.actor "+
 		"REMOVE a:Person:State:ArmedForce:Organization:Place:Facility:Group SET a:$(row.label)", rows, nil)
 	if err != nil || len(scopes) == 0 {
@@ -220,11 +221,7 @@ func (t *tx) putChanges(ctx context.Context, changes []schema.Change) error {
 	for i := range changes {
 		rows[i] = changeProperties(&changes[i])
 	}
-	base := int64(0)
-	err := t.all(ctx, `MATCH (c:Counter {name: 'changes'}) SET c.locked = true
-		WITH c SET c.value = c.value + $n, c.batches = c.batches + 1
-		MERGE (b:Batch {at: $at}) SET b.number = c.batches RETURN c.value - $n`,
-		map[string]any{"n": len(rows), "at": t.at.UTC()}, func(v []any) { base = number(v[0]) })
+	base, err := t.count(ctx, len(rows))
 	if err != nil {
 		return err
 	}
@@ -233,4 +230,24 @@ func (t *tx) putChanges(ctx context.Context, changes []schema.Change) error {
 		rows[i]["cursor"] = changes[i].Cursor
 	}
 	return each(ctx, t, "UNWIND $rows AS row CREATE (c:Change) SET c = row", rows, nil)
+}
+
+// count gives the transaction its number, by which others find what it wrote, and
+// takes n cursors; it returns the one before them.
+func (t *tx) count(ctx context.Context, n int) (base int64, err error) {
+	t.counted = true
+	err = t.all(ctx, `MATCH (c:Counter {name: 'changes'}) SET c.locked = true
+		WITH c SET c.value = c.value + $n, c.batches = c.batches + 1
+		MERGE (b:Batch {at: $at}) SET b.number = c.batches RETURN c.value - $n`,
+		map[string]any{"n": n, "at": t.at.UTC()}, func(v []any) { base = number(v[0]) })
+	return base, err
+}
+
+// finish numbers a transaction that wrote actors and brought no relation.
+func (t *tx) finish(ctx context.Context) error {
+	if t.counted || !t.named {
+		return nil
+	}
+	_, err := t.count(ctx, 0)
+	return err
 }

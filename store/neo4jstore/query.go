@@ -23,6 +23,7 @@ type query struct {
 	names   int
 	shared  []string // variables of the prelude
 	today   schema.Day
+	none    bool  // the statement may give no record
 	err     error // the first one
 }
 
@@ -78,7 +79,8 @@ func (q *query) text() string {
 	return q.prelude.String() + strings.ReplaceAll(text, sharedMark, ", "+all)
 }
 
-// ask runs the statement, which gives one record with one value.
+// ask runs the statement, which gives one record with one value, or none where it
+// may.
 func (s *Store) ask(ctx context.Context, q *query, decode func(v any)) error {
 	if err := s.open(ctx); err != nil {
 		return err
@@ -86,10 +88,14 @@ func (s *Store) ask(ctx context.Context, q *query, decode func(v any)) error {
 	if q.err != nil {
 		return q.err
 	}
-	return s.read(ctx, q.text(), q.params, func(v []any) error {
+	take := func(v []any) error {
 		decode(v[0])
 		return nil
-	})
+	}
+	if q.none {
+		return s.readAll(ctx, q.text(), q.params, take)
+	}
+	return s.read(ctx, q.text(), q.params, take)
 }
 
 // scope returns an expression for the ids of what counts as an actor: itself or,
@@ -142,6 +148,35 @@ func (q *query) begin(list store.List, p store.Page) *store.Cursor {
 		return nil
 	}
 	return &c
+}
+
+// limit returns how many rows are looked for to fill a page: one more than it may
+// have, which tells that there are more, if anybody asks.
+func (q *query) limit(p store.Page) string {
+	if p.NoMore {
+		return q.param(int64(p.First))
+	}
+	return q.param(int64(p.First + 1))
+}
+
+// page returns the expression of a page, from those of its entries, of how many
+// were found and of the total, and what reads the entries of the page, one too
+// many or not, from it.
+func (q *query) page(p store.Page, entries, size, total string) (expression string, open func(v any) ([]any, store.PageInfo)) {
+	if p.NoMore && !p.Total {
+		return entries, func(v any) ([]any, store.PageInfo) {
+			found := list(v)
+			return found, pageInfo(p, len(found), false, nil)
+		}
+	}
+	return "[" + entries + ", " + size + ", " + total + "]", func(v any) ([]any, store.PageInfo) {
+		c := list(v)
+		if len(c) != 3 {
+			return nil, pageInfo(p, 0, false, nil)
+		}
+		n, found := int(number(c[1])), list(c[0])
+		return found[:min(len(found), p.First)], pageInfo(p, min(n, p.First), n > p.First, c[2])
+	}
 }
 
 // pageInfo describes a page of n entries. What commits while a statement runs may

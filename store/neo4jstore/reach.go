@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"slices"
 	"strings"
 
 	"rawabit/schema"
@@ -54,7 +55,12 @@ func (q *query) ofAll(f *filter, order store.RelationOrder, p store.Page, more f
 	q.call(kind)
 	rank := rankProperty(order)
 	q.add("MATCH (n:Current) USING INDEX n:Current(type, ", rank, ", id) WHERE n.type = ", kind, " AND ", strings.Join(q.ranks(f, order, p, counting), " AND "), " ")
-	conds := f.where(row{relation: "r", kind: kind, source: "s", target: "t"}, true)
+	// The bounds of the index stand for those of the first day.
+	starts := f.starts
+	if order == store.DateDesc || order == store.DateAsc {
+		starts = nil
+	}
+	conds := f.conditions(slices.Concat(starts, f.conds), row{relation: "r", kind: kind, source: "s", target: "t"}, true)
 	if counting && len(conds) == 0 && !f.past() {
 		q.add("RETURN n AS ", v.relation, " } ")
 		return row{relation: v.relation}
@@ -63,11 +69,16 @@ func (q *query) ofAll(f *filter, order store.RelationOrder, p store.Page, more f
 	if len(conds) > 0 {
 		q.add("AND ", strings.Join(conds, " AND "), " ")
 	}
-	q.add("RETURN r AS ", v.relation, ", s AS ", v.source, ", t AS ", v.target, " ")
+	q.add("RETURN r AS ", v.relation, ", s AS ", v.source, ", t AS ", v.target)
+	ranks := ""
 	if !counting {
-		q.add("ORDER BY n.type, n.", rank, ", n.id LIMIT ", q.param(int64(p.First+1)), " ")
+		at, id := q.name("v"), q.name("v")
+		if !f.past() {
+			ranks, v.by = ", "+at+", "+id, at+", "+id
+		}
+		q.add(", n.", rank, " AS ", at, ", n.id AS ", id, " ORDER BY n.type, n.", rank, ", n.id LIMIT ", q.limit(p))
 	}
-	q.add("} ")
+	q.add(" } ")
 	columns := strings.Join([]string{v.relation, v.kind, v.source, v.target}, ", ")
 	if f.past() {
 		q.add("RETURN ", v.relation, ", ", kind, " AS ", v.kind, ", ", v.source, ", ", v.target, " UNION ALL ")
@@ -75,7 +86,7 @@ func (q *query) ofAll(f *filter, order store.RelationOrder, p store.Page, more f
 		q.add("} WITH ", columns, sharedMark, " ")
 		return v
 	}
-	q.add("WITH ", v.relation, ", ", kind, " AS ", v.kind, ", ", v.source, ", ", v.target, sharedMark, " ")
+	q.add("WITH ", v.relation, ", ", kind, " AS ", v.kind, ", ", v.source, ", ", v.target, ranks, sharedMark, " ")
 	return v
 }
 

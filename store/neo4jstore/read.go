@@ -13,7 +13,7 @@ func (s *Store) Actor(ctx context.Context, q store.ActorQuery) (*store.ActorNode
 	x := s.newQuery()
 	switch folded := schema.FoldName(q.Name); {
 	case q.ID != "":
-		x.add("OPTIONAL MATCH (a:Actor {id: ", x.param(string(q.ID)), "}) WITH a", sharedMark, " ")
+		x.add("MATCH (a:Actor {id: ", x.param(string(q.ID)), "}) WITH a", sharedMark, " ")
 	case folded != "":
 		// The best known one of the name, then the one with the most relations.
 		x.add("CALL () { CALL db.index.fulltext.queryNodes('actor_words', ", x.param(everyWord(strings.Fields(folded))), ") YIELD node WITH node WHERE ",
@@ -22,15 +22,10 @@ func (s *Store) Actor(ctx context.Context, q store.ActorQuery) (*store.ActorNode
 		return nil, s.open(ctx)
 	}
 	expression, decode := x.actor("a", &q.Select)
-	x.add("RETURN collect(", expression, ") AS x")
+	x.add("RETURN ", expression, " AS x")
+	x.none = true
 	var node *store.ActorNode
-	err := s.ask(ctx, x, func(v any) {
-		for _, one := range list(v) {
-			if n := decode(one); n != nil {
-				node = n
-			}
-		}
-	})
+	err := s.ask(ctx, x, func(v any) { node = decode(v) })
 	return node, err
 }
 

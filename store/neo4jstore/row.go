@@ -17,6 +17,7 @@ type row struct {
 	kind           string // the type
 	source, target string // the nodes of its ends
 	other          string // the end that it was reached at
+	by             string // what the rows are to be sorted by, where that is known beside the relation
 }
 
 // branch is one way to reach relations from an actor.
@@ -124,7 +125,7 @@ func (q *query) rowsOf(branches []branch, f *filter, more func(v row) []string, 
 
 // with appends a WITH clause that gives every part of a row a variable.
 func (q *query) with(v row, distinct bool) row {
-	out := row{relation: v.relation, kind: v.kind, source: v.source, target: v.target, other: v.other}
+	out := v
 	parts := []string{v.relation}
 	name := func(expression, prefix string) string {
 		if !strings.ContainsAny(expression, "(.") {
@@ -148,6 +149,9 @@ func (q *query) with(v row, distinct bool) row {
 // ordering returns what an order sorts by, and the condition that a row comes
 // after a cursor, "" without one.
 func (q *query) ordering(o store.RelationOrder, after *store.Cursor, v row) (by, beyond string) {
+	if v.by != "" && after == nil {
+		return v.by, ""
+	}
 	r := v.relation
 	var key, less string
 	descending := true

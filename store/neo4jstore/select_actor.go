@@ -200,7 +200,6 @@ func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store
 		a, _ := source()
 		q.add("RETURN count(", a, ") AS ", total, " } ")
 	}
-	found, values, out := q.name("l"), q.name("l"), q.name("x")
 	q.call(outer...)
 	a, value := source()
 	carried := a
@@ -209,22 +208,22 @@ func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store
 	} else {
 		value = "null"
 	}
-	q.add("WITH ", carried, sharedMark, " ", whereText(order.beyond(a, value)), "ORDER BY ", order.by(a, value), " LIMIT ", q.param(int64(p.First+1)), " ")
-	q.add("RETURN collect(", a, ") AS ", found, ", collect(coalesce(", value, ", 0)) AS ", values, " } ")
-	q.call(found, values)
-	inner, i := q.name("a"), q.name("i")
-	q.add("UNWIND range(0, CASE WHEN size(", found, ") > ", q.param(int64(p.First)), " THEN ", q.param(int64(p.First)), " ELSE size(", found, ") END - 1) AS ", i, " ")
-	q.add("WITH ", found, "[", i, "] AS ", inner, ", ", values, "[", i, "] AS ", i, "v", sharedMark, " ")
-	value = i + "v"
-	one, read := q.actor(inner, sel)
-	q.add("RETURN collect([", one, ", ", value, "]) AS ", out, " } ")
-	return "[" + out + ", size(" + found + "), " + total + "]", func(v any) store.ActorPage {
-		c := list(v)
-		if len(c) != 3 {
-			return store.ActorPage{PageInfo: pageInfo(p, 0, false, nil)}
-		}
-		page := store.ActorPage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
-		for _, entry := range list(c[0]) {
+	q.add("WITH ", carried, sharedMark, " ", whereText(order.beyond(a, value)), "ORDER BY ", order.by(a, value), " LIMIT ", q.limit(p), " ")
+	out := q.name("x")
+	size := "size(" + out + ")"
+	var read actorDecoder
+	if p.NoMore || plainActor(sel) {
+		var one string
+		one, read = q.actor(a, sel)
+		q.add("RETURN collect([", one, ", ", value, "]) AS ", out, " } ")
+	} else {
+		size, read = q.nestedActors(a, value, p, sel, out)
+	}
+	expression, open := q.page(p, out, size, total)
+	return expression, func(v any) store.ActorPage {
+		entries, info := open(v)
+		page := store.ActorPage{PageInfo: info}
+		for _, entry := range entries {
 			pair := list(entry)
 			n := read(pair[0])
 			if n == nil {
@@ -237,4 +236,19 @@ func (q *query) actorPage(outer []string, nothing bool, p store.Page, sel *store
 		}
 		return page
 	}
+}
+
+// nestedActors closes the subquery of a page and opens another one for what is
+// selected below its actors, so that this is not done for the one that only tells
+// that there are more.
+func (q *query) nestedActors(a, value string, p store.Page, sel *store.ActorSelection, out string) (size string, decode actorDecoder) {
+	found, values := q.name("l"), q.name("l")
+	q.add("RETURN collect(", a, ") AS ", found, ", collect(coalesce(", value, ", 0)) AS ", values, " } ")
+	q.call(found, values)
+	first, inner, i := q.param(int64(p.First)), q.name("a"), q.name("i")
+	q.add("UNWIND range(0, CASE WHEN size(", found, ") > ", first, " THEN ", first, " ELSE size(", found, ") END - 1) AS ", i, " ")
+	q.add("WITH ", found, "[", i, "] AS ", inner, ", ", values, "[", i, "] AS ", i, "v", sharedMark, " ")
+	one, decode := q.actor(inner, sel)
+	q.add("RETURN collect([", one, ", ", i, "v]) AS ", out, " } ")
+	return "size(" + found + ")", decode
 }

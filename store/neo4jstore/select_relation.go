@@ -150,33 +150,31 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 			return []string{condition}
 		}
 	}
-	limit := q.param(int64(p.First + 1))
 	out := q.name("x")
 	q.call(outer...)
 	v := reach(beyond, false)
 	by, _ := q.ordering(order, nil, v)
-	q.add("ORDER BY ", by, " LIMIT ", limit, " ")
+	q.add("ORDER BY ", by, " LIMIT ", q.limit(p), " ")
 	var read relationDecoder
 	size := "size(" + out + ")"
-	if plainRelation(sel) {
+	if p.NoMore || plainRelation(sel) {
 		one, decode := q.relation(v, sel, f.certainOn)
 		read = decode
 		q.add("RETURN collect(", one, ") AS ", out, " } ")
 	} else {
 		size, read = q.nested(v, p, sel, f.certainOn, out)
 	}
-	return "[" + out + ", " + size + ", " + total + "]", func(v any) store.RelationPage {
-		c := list(v)
-		if len(c) != 3 {
-			return store.RelationPage{PageInfo: pageInfo(p, 0, false, nil)}
+	expression, open := q.page(p, out, size, total)
+	return expression, func(v any) store.RelationPage {
+		entries, info := open(v)
+		page := store.RelationPage{PageInfo: info}
+		if len(entries) > 0 {
+			page.Nodes = make([]*store.RelationNode, len(entries))
 		}
-		page := store.RelationPage{PageInfo: pageInfo(p, min(int(number(c[1])), p.First), int(number(c[1])) > p.First, c[2])}
-		entries := list(c[0])
-		for _, entry := range entries[:min(len(entries), p.First)] {
-			n := read(entry)
-			page.Nodes = append(page.Nodes, n)
+		for i, entry := range entries {
+			page.Nodes[i] = read(entry)
 			if !p.NoCursors {
-				page.Cursors = append(page.Cursors, order.Cursor(n.Relation).Encode())
+				page.Cursors = append(page.Cursors, order.Cursor(page.Nodes[i].Relation).Encode())
 			}
 		}
 		return page

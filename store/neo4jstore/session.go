@@ -210,3 +210,15 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	return nil
 }
+
+// start runs work in a goroutine that Close waits for. It fails when the store is
+// closed.
+func (s *Store) start(work func()) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing.Err() != nil {
+		return schema.Errorf(schema.CodeUnavailable, "the store is closed")
+	}
+	s.running.Go(work)
+	return nil
+}

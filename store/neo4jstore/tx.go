@@ -26,6 +26,8 @@ type tx struct {
 	decisions []schema.Decision // all, those put by this transaction included
 	published map[schema.ArticleID]int64
 	contained map[schema.ActorID]bool // actors that are stored within or as part of another
+	named     bool                    // actors were written
+	counted   bool                    // it has its number
 }
 
 var _ record.Tx = (*tx)(nil)

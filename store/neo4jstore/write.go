@@ -64,8 +64,10 @@ func (s *Store) Record(ctx context.Context, readings []schema.Reading) ([]store.
 				return err
 			}
 		}
-		result, err = record.Record(ctx, t, readings, t.at)
-		return err
+		if result, err = record.Record(ctx, t, readings, t.at); err != nil {
+			return err
+		}
+		return t.finish(ctx)
 	})
 	if err != nil {
 		return nil, err
@@ -111,8 +113,10 @@ func (s *Store) Import(ctx context.Context, actors []schema.Actor, relations []s
 		if err := t.number(ctx, len(relations)); err != nil {
 			return err
 		}
-		result, err = record.Import(ctx, t, actors, relations, t.at)
-		return err
+		if result, err = record.Import(ctx, t, actors, relations, t.at); err != nil {
+			return err
+		}
+		return t.finish(ctx)
 	})
 	if err == nil {
 		s.wrote(result)
@@ -146,8 +150,10 @@ func (s *Store) Decide(ctx context.Context, d schema.Decision) (schema.Decision,
 		if err := t.number(ctx, 0); err != nil {
 			return err
 		}
-		result, err = record.Decide(ctx, t, d, t.at)
-		return err
+		if result, err = record.Decide(ctx, t, d, t.at); err != nil {
+			return err
+		}
+		return t.finish(ctx)
 	})
 	if err != nil {
 		return schema.Decision{}, nil, err
