@@ -106,7 +106,7 @@ var shapes = []struct {
 
 func TestAnswersAsTheLibraryDoes(t *testing.T) {
 	s := newStore(t)
-	api, ref := newAPI(t, s), newReference(t, s)
+	api, ref := newAPI(t, sparing{s}), newReference(t, s)
 	ctx := context.Background()
 	for _, tt := range shapes {
 		t.Run(tt.name, func(t *testing.T) {

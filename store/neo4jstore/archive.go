@@ -107,9 +107,9 @@ func (d *dump) content() *record.Content {
 		}),
 		Versions: record.Merge(
 			rows(d, "MATCH (n:Current) "+edgeOf("n", "r", "s", "t")+"WITH n, r, s, t ORDER BY r.recordedAt RETURN "+
-				versionExpression("r", "type(r)", "s.id", "t.id", "n.claims", "n.aliases"), decodeRecorded),
-			rows(d, "MATCH (r:Past) WITH r ORDER BY r.recordedAt RETURN "+
-				versionExpression("r", "r.type", "r.source", "r.target", "r.claims", "r.aliases"), decodeRecorded),
+				versionExpression(currentVersion, "n.claims", "n.aliases"), decodeRecorded),
+			rows(d, "MATCH (r:Past) WITH r, {id: r.source} AS s, {id: r.target} AS t ORDER BY r.recordedAt RETURN "+
+				versionExpression(pastVersion, "r.claims", "r.aliases"), decodeRecorded),
 		),
 		Retired: rows(d, "MATCH (r:Past) WITH r ORDER BY r.retractedAt RETURN r.id, r.version, r.type, r.source, r.target, r.retractedAt", func(v []any) (store.Retirement, time.Time) {
 			return store.Retirement{
