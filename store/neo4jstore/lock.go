@@ -128,29 +128,52 @@ func (t *tx) addPlaces(ctx context.Context, units map[timeline.Unit]bool, actors
 	return nil
 }
 
-// keysOfImport lists what an import has to lock.
+// keysOfImport lists what an import has to lock: actors, relations and the units
+// that they are filed under.
 func (t *tx) keysOfImport(ctx context.Context, actors []schema.Actor, relations []schema.Relation) ([]string, error) {
+	merges, err := t.Merges(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var keys []string
 	for i := range actors {
 		keys = append(keys, "actor:"+string(actors[i].ID))
 	}
-	ids := make([]schema.RelationID, 0, len(relations))
 	for i := range relations {
 		r := &relations[i]
-		ids = append(ids, r.ID)
-		keys = append(keys, string(importUnit(r.ID)), string(timeline.Home(r.Type, r.Source, r.Target)))
-	}
-	former, err := t.Assertions(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	for _, claims := range former {
-		for i := range claims {
-			c := &claims[i]
-			keys = append(keys, string(timeline.Home(c.Type, c.Source, c.Target)))
+		c := schema.Claim{Kind: schema.Asserted, Relation: r.ID, Type: r.Type, Source: r.Source, Target: r.Target}
+		for _, u := range timeline.Filing(&c, merges) {
+			keys = append(keys, string(u))
 		}
 	}
 	return keys, nil
+}
+
+// lockFormer locks the units that the imports of locked relations were filed
+// under before. Should that wait in a circle with another writer, the database
+// lets one of them begin anew.
+func (t *tx) lockFormer(ctx context.Context, relations []schema.Relation) error {
+	merges, err := t.Merges(ctx)
+	if err != nil {
+		return err
+	}
+	ids := make([]schema.RelationID, len(relations))
+	for i := range relations {
+		ids[i] = relations[i].ID
+	}
+	former, err := t.Assertions(ctx, ids)
+	if err != nil || len(former) == 0 {
+		return err
+	}
+	var keys []string
+	for _, claims := range former {
+		for i := range claims {
+			for _, u := range timeline.Filing(&claims[i], merges) {
+				keys = append(keys, string(u))
+			}
+		}
+	}
+	return t.lock(ctx, keys)
 }
 
 // reserve takes n positions of the log and a recording time, later than all that

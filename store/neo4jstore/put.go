@@ -58,11 +58,24 @@ func (t *tx) PutMentions(ctx context.Context, mentions []schema.Mention) error {
 }
 
 // PutClaims is part of record.Tx.
-func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
-	var told, others []properties
+func (t *tx) PutClaims(_ context.Context, claims []record.Filed) error {
 	for _, f := range claims {
 		t.sequence++
 		f.Claim.Sequence = t.sequence
+		for _, u := range f.Units {
+			t.fresh[u] = append(t.fresh[u], f.Claim)
+		}
+	}
+	t.filed = append(t.filed, claims...)
+	return nil
+}
+
+// writeClaims writes the claims that were put.
+func (t *tx) writeClaims(ctx context.Context) error {
+	claims := t.filed
+	t.filed, t.fresh = nil, map[timeline.Unit][]*schema.Claim{}
+	var told, others []properties
+	for _, f := range claims {
 		p := claimProperties(f.Claim, f.Units[0])
 		if f.Claim.Article != "" {
 			told = append(told, p)
@@ -111,7 +124,7 @@ func (t *tx) PutDecision(ctx context.Context, d schema.Decision) error {
 	return each(ctx, t, "UNWIND $rows AS row CREATE (d:Decision) SET d = row", []properties{decisionProperties(&d)}, nil)
 }
 
-// Apply is part of record.Tx: past versions, then current ones, then the changes
+// Apply is part of record.Tx: claims, past versions, then current ones, then the changes
 // with the counter of their cursors, which is locked last and for the shortest
 // time.
 func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
@@ -122,6 +135,9 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 	was := make(map[schema.RelationID]*schema.Relation, len(delta.Retired))
 	for i := range delta.Retired {
 		was[delta.Retired[i].ID] = &delta.Retired[i]
+	}
+	if err := t.writeClaims(ctx); err != nil {
+		return err
 	}
 	if err := t.retire(ctx, delta.Retired, kept); err != nil {
 		return err

@@ -28,6 +28,14 @@ type tx struct {
 	contained map[schema.ActorID]bool // actors that are stored within or as part of another
 	named     bool                    // actors were written
 	counted   bool                    // it has its number
+
+	// The claims that were put are written by Apply, in one go with what they come
+	// to; until then they are found here.
+	fresh map[timeline.Unit][]*schema.Claim
+	filed []record.Filed
+	// asserted holds the imports of the relations that were asked for, once nobody
+	// else can add any.
+	asserted map[schema.RelationID][]schema.Claim
 }
 
 var _ record.Tx = (*tx)(nil)
@@ -123,12 +131,24 @@ func (t *tx) StoredDecision(_ context.Context, id schema.DecisionID) (*schema.De
 	return nil, nil
 }
 
-// Assertions is part of record.Tx.
+// Assertions is part of record.Tx. It is asked for relations that are locked.
 func (t *tx) Assertions(ctx context.Context, relations []schema.RelationID) (map[schema.RelationID][]schema.Claim, error) {
-	out := map[schema.RelationID][]schema.Claim{}
-	err := t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim) USING INDEX c:Claim(relation) WHERE c.relation = id WITH c ORDER BY c.sequence", plain(relations), func(c schema.Claim) {
-		out[c.Relation] = append(out[c.Relation], c)
+	var unknown []schema.RelationID
+	for _, id := range relations {
+		if _, ok := t.asserted[id]; !ok {
+			unknown = append(unknown, id)
+			t.asserted[id] = nil
+		}
+	}
+	err := t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim) USING INDEX c:Claim(relation) WHERE c.relation = id WITH c ORDER BY c.sequence", plain(unknown), func(c schema.Claim) {
+		t.asserted[c.Relation] = append(t.asserted[c.Relation], c)
 	})
+	out := map[schema.RelationID][]schema.Claim{}
+	for _, id := range relations {
+		if claims := t.asserted[id]; len(claims) > 0 {
+			out[id] = claims
+		}
+	}
 	return out, err
 }
 
@@ -193,14 +213,8 @@ func (t *tx) NextDecision(context.Context) (int64, error) {
 // Claims is part of timeline.Source. The units of imports are not stored: the
 // claims tell what they are imports of.
 func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim, error) {
-	var homes, imports []string
-	for _, u := range units {
-		if id, ok := importOf(u); ok {
-			imports = append(imports, string(id))
-		} else {
-			homes = append(homes, string(u))
-		}
-	}
+	var homes []string
+	var imports []schema.RelationID
 	var out []schema.Claim
 	seen := map[schema.ClaimID]bool{}
 	take := func(c schema.Claim) {
@@ -209,11 +223,27 @@ func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim,
 			out = append(out, c)
 		}
 	}
+	for _, u := range units {
+		if id, ok := importOf(u); ok {
+			imports = append(imports, id)
+		} else {
+			homes = append(homes, string(u))
+		}
+		for _, c := range t.fresh[u] {
+			take(*c)
+		}
+	}
 	err := t.claims(ctx, "UNWIND $rows AS unit CALL (unit) { MATCH (c:Claim) USING INDEX c:Claim(home) WHERE c.home = unit RETURN c UNION ALL MATCH (:Unit {key: unit})<-[:FILED]-(c:Claim) RETURN c }", homes, take)
 	if err != nil {
 		return nil, err
 	}
-	return out, t.claims(ctx, "UNWIND $rows AS id MATCH (c:Claim) USING INDEX c:Claim(relation) WHERE c.relation = id", imports, take)
+	former, err := t.Assertions(ctx, imports)
+	for _, claims := range former {
+		for i := range claims {
+			take(claims[i])
+		}
+	}
+	return out, err
 }
 
 // Filings is part of record.Tx.

@@ -8,11 +8,13 @@ import (
 	"rawabit/schema"
 	"rawabit/store"
 	"rawabit/store/record"
+	"rawabit/timeline"
 )
 
 // begin prepares a transaction over a managed one.
 func (s *Store) begin(ctx context.Context, inner neo4j.ManagedTransaction) (*tx, error) {
-	t := &tx{store: s, inner: inner, published: map[schema.ArticleID]int64{}, contained: map[schema.ActorID]bool{}}
+	t := &tx{store: s, inner: inner, published: map[schema.ArticleID]int64{}, contained: map[schema.ActorID]bool{},
+		fresh: map[timeline.Unit][]*schema.Claim{}, asserted: map[schema.RelationID][]schema.Claim{}}
 	var err error
 	t.decisions, err = t.knownDecisions(ctx)
 	return t, err
@@ -108,6 +110,9 @@ func (s *Store) Import(ctx context.Context, actors []schema.Actor, relations []s
 			return err
 		}
 		if err := t.settle(ctx, func() ([]string, error) { return t.keysOfImport(ctx, actors, relations) }); err != nil {
+			return err
+		}
+		if err := t.lockFormer(ctx, relations); err != nil {
 			return err
 		}
 		if err := t.number(ctx, len(relations)); err != nil {
