@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -147,11 +148,13 @@ func (s *Store) lastBookmarks() neo4j.Bookmarks {
 }
 
 // remember keeps the bookmarks of a write, so that what reads next sees it, on
-// whatever member of a cluster.
-func (s *Store) remember(b neo4j.Bookmarks) {
+// whatever member of a cluster. They stand for those that the write began with, and
+// not for those of writes that ran beside it.
+func (s *Store) remember(before, after neo4j.Bookmarks) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bookmarks = b
+	kept := slices.DeleteFunc(slices.Clone(s.bookmarks), func(b string) bool { return slices.Contains(before, b) || slices.Contains(after, b) })
+	s.bookmarks = append(kept, after...)
 }
 
 // run runs a statement that writes, as a transaction of its own.
@@ -164,6 +167,7 @@ func (s *Store) runTaking(ctx context.Context, statement string, parameters map[
 	if err := ctx.Err(); err != nil {
 		return timeout(err)
 	}
+	before := s.lastBookmarks()
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	s.trace(statement, parameters)
@@ -180,7 +184,7 @@ func (s *Store) runTaking(ctx context.Context, statement string, parameters map[
 			take(r.Values)
 		}
 	}
-	s.remember(session.LastBookmarks())
+	s.remember(before, session.LastBookmarks())
 	return nil
 }
 
@@ -190,13 +194,14 @@ func (s *Store) write(ctx context.Context, work func(tx neo4j.ManagedTransaction
 	if err := s.open(ctx); err != nil {
 		return err
 	}
+	before := s.lastBookmarks()
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, bare(work(tx)) }, limits(ctx)...)
 	if err != nil {
 		return s.explain(ctx, err)
 	}
-	s.remember(session.LastBookmarks())
+	s.remember(before, session.LastBookmarks())
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"rawabit/internal/neo4jtest"
 	"rawabit/store"
-	"rawabit/store/memory"
 	"rawabit/store/neo4jstore"
 	"rawabit/store/storetest"
 )
@@ -56,14 +55,4 @@ func TestPersist(t *testing.T) {
 		}
 		return reopen(t, server)
 	})
-}
-
-// TestDifferential asks this store and the one in memory the same questions.
-func TestDifferential(t *testing.T) {
-	g := storetest.Generate(7, 200, 2000)
-	one, two := memory.New(), open(t)
-	defer closeStore(t, two)
-	storetest.LoadGraph(t, one, g)
-	storetest.LoadGraph(t, two, g)
-	storetest.Differential(t, g, one, two, 1, 250)
 }
