@@ -81,6 +81,12 @@ func jsonText(t *testing.T, value any) string {
 	return string(data)
 }
 
+// top lets the frames arrive at their places, and shows the first.
+func (c *console) top() {
+	c.Helper()
+	browsertest.Eval[bool](c.b, `new Promise((done) => setTimeout(() => { document.querySelector("[data-testid=stream]")?.scrollTo(0, 0); done(true); }, 1500))`)
+}
+
 // captions waits until the newest frame draws nodes with all of the names.
 func (c *console) captions(names ...string) {
 	c.Helper()
@@ -127,12 +133,14 @@ func TestNeo4jBrowser(t *testing.T) {
 	c.run(":style " + address + "/guide/style.grass")
 	c.run(":play " + address + "/guide")
 	c.b.Eventually(`document.querySelector("[data-testid=frame]").textContent.includes("Who is here?")`)
+	c.top()
 	c.b.Picture("neo4j-guide")
 	frames := browsertest.Eval[int](c.b, `document.querySelectorAll("[data-testid=frame]").length`)
 	c.b.Click("[data-testid=frame] .runnable", "MATCH (a:Actor)")
 	c.submit(frames)
 	c.captions("روسيا", "فلاديمير بوتين", "أحمد الشرع", "القامشلي")
 	c.b.Eventually(`[...document.querySelector("[data-testid=frame]").querySelectorAll("circle.b-outline")].some((n) => n.getAttribute("fill") === "#A8552B")`)
+	c.top()
 	c.b.Picture("neo4j-style")
 
 	c.run(queries[1])

@@ -43,7 +43,7 @@ func TestReadmeExamples(t *testing.T) {
 		if err := json.Unmarshal([]byte(mustCall(t, "", "extract", shipped)), &d); err != nil {
 			t.Fatal(err)
 		}
-		for _, line := range regexp.MustCompile(`(?m)^\["(.*)","(.*)","(.*)"\]$`).FindAllStringSubmatch(text, -1) {
+		for _, line := range regexp.MustCompile(`(?m)^\["(.*)","(.*)","(\d.*)"\]$`).FindAllStringSubmatch(text, -1) {
 			found := false
 			for _, r := range d.Relations {
 				found = found || r.Source != nil && r.Target != nil && r.Type == "MET" && string(*r.Source) == line[1] && string(*r.Target) == line[2] && r.ValidFrom.String() == line[3]
