@@ -189,8 +189,9 @@ func (s *Store) deliveries(ctx context.Context, statement string, parameters map
 
 // PendingDeliveries is part of store.Alerts.
 func (s *Store) PendingDeliveries(ctx context.Context, each int) ([]store.AlertDelivery, error) {
-	return s.deliveries(ctx, `MATCH (d:AlertDelivery) WHERE d.queue IS NOT NULL WITH DISTINCT d.queue AS queue ORDER BY queue
-		CALL (queue) { MATCH (d:AlertDelivery {queue: queue}) RETURN d ORDER BY d.sequence LIMIT $each }
+	// An index over two properties is used only where both are asked for.
+	return s.deliveries(ctx, `MATCH (d:AlertDelivery) WHERE d.queue IS NOT NULL AND d.sequence IS NOT NULL WITH DISTINCT d.queue AS queue ORDER BY queue
+		CALL (queue) { MATCH (d:AlertDelivery) WHERE d.queue = queue AND d.sequence >= 0 RETURN d ORDER BY d.sequence LIMIT $each }
 		RETURN d.body ORDER BY d.queue, d.sequence`, map[string]any{"each": each})
 }
 
