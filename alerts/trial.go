@@ -119,5 +119,8 @@ func (t *trial) change(ctx context.Context, reader store.Reader, node *store.Cha
 		change.After = node.After.Relation
 	}
 	err := t.index.each(ctx, reader, t.kin, &change, n, func(_ *armed, o *outcome) { out = append(out, o.deliveries...) })
+	for i := range out {
+		out[i].At = day.Time() // whatever order the articles were loaded in
+	}
 	return out, err
 }
