@@ -193,7 +193,7 @@ func (c *Channel) check(src Source, path string, plain bool) []error {
 }
 
 func checkSecret(path, secret string) error {
-	if _, err := Secret(secret); err != nil {
+	if _, err := Secret(secret); err != nil && secret != "" { // which was told already
 		return at(path, "%v", err)
 	}
 	return nil
