@@ -45,6 +45,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if n.typ == "" && (n.kind != nomEvent || diplomatic(v.lex)) && v.clause != nil && v.clause.kind == clauseSub && v.dropped != nil && v.dropped.subj != nil && v.dropped.subj.ent != nil && wantsActor(v) && agreesTopic(v, v.dropped.subj) {
 		return false // «زار موسكو، حيث بحث مع بوتين الوضع»
 	}
+	if n.kind == nomEvent && n.conj != 0 && v.objPron != "" && wantsActor(v) {
+		return false // «الذين وصفهم بالإرهابيين، وتسليم المدينة»
+	}
 	if v.clause != nil && v.clause.kind == clauseSub && !v.clause.cond && v.dropped != nil && v.topic == nil && n.ent != nil && v.rd.perfect && diplomatic(v.lex) && p.aimedAt(v, n) && !p.r.takesNext(p.s, min(n.last+1, len(p.s.words)-1), v.lex) {
 		return false // «وصل إلى بغداد حيث التقى السوداني»
 	}

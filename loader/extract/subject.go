@@ -73,6 +73,13 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		}
 	}
 	if p.clause != nil && p.clause.kind == clauseRel && p.clause.parent != nil && p.resumed {
+		for c := p.clause.parent; c != nil && callsNames[p.lex.folded]; c = c.parent {
+			if c.kind == clauseMain && c.pred != nil && c.pred != p {
+				if list := r.subject(c.pred); len(list) == 1 && list[0].ent != nil && agreesTopic(p, list[0]) {
+					return list // «دعا … إلى تسلم المدينة من المقاتلين الذين وصفهم بالإرهابيين»
+				}
+			}
+		}
 		if a := p.antecedent; a != nil && a.pred != nil && a.pred != p {
 			if list := r.subject(a.pred); len(list) > 0 && list[0].ent != nil && agreesTopic(p, list[0]) {
 				return list // «زيارة بوتين … يجري خلالها»
@@ -377,3 +384,7 @@ func givesSupport(l *lexeme) bool {
 	}
 	return false
 }
+
+// callsNames are verbs by which a speaker calls others something: in a clause about
+// them their subject is who speaks.
+var callsNames = map[string]bool{"وصف": true, "سمي": true, "اسمي": true, "اعتبر": true, "نعت": true}
