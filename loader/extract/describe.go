@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rawabit/loader/arabic"
 	"rawabit/schema"
 	"rawabit/seeds"
 )
@@ -18,6 +19,10 @@ func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 		return
 	}
 	if e := r.quotedName(s, n); e != nil {
+		r.become(n, e)
+		return
+	}
+	if e := r.evaluated(s, n); e != nil {
 		r.become(n, e)
 		return
 	}
@@ -301,7 +306,7 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		r.become(n, inner.ent) // «حركة حماس», «تنظيم القاعدة»
 		return
 	}
-	if inner != nil && inner.ent != nil && r.eng.naming[n.word] && (inner.typ == schema.Organization || inner.typ == schema.ArmedForce) {
+	if inner != nil && inner.ent != nil && r.eng.naming[n.word] && (inner.typ == schema.Organization || inner.typ == schema.ArmedForce) && !mediaWords[n.word] {
 		r.become(n, inner.ent)
 		return
 	}
@@ -350,7 +355,7 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		if !n.def && !n.quant && n.number < 2 {
 			n.plain = true
 		}
-		r.become(n, r.derived(n.typ, "ال"+strings.TrimPrefix(name, "ال"), f.head.En))
+		r.become(n, r.derived(n.typ, definite(name), f.head.En))
 	}
 }
 
@@ -371,12 +376,63 @@ func (r *reader) quotedName(s *sentence, n *nominal) *entity {
 	return nil
 }
 
+// mediaWords are bodies that an owner has beside itself: «إذاعة الجيش».
+var mediaWords = map[string]bool{"صحيفه": true, "قناه": true, "شبكه": true, "مجله": true, "تلفزيون": true, "اذاعه": true, "وكاله": true}
+
+// judgements are adjectives that say what is thought of an actor, or how it stands,
+// and make no other of it.
+var judgements = map[string]bool{
+	"ارهابي": true, "متطرف": true, "متشدد": true, "تكفيري": true, "محظور": true, "مصنف": true, "متمرد": true, "انقلابي": true, "مارق": true, "عميل": true, "غازي": true, "غاصب": true,
+	"سابق": true, "حالي": true, "حاكم": true, "معارض": true, "منحل": true, "مسلح": true, "مذكور": true, "نفسه": true, "شقيق": true, "صديق": true, "عظيم": true, "باسل": true, "بطل": true, "مقاوم": true,
+	"محاصر": true, "محتل": true, "محرر": true, "منكوب": true, "مدمر": true, "استراتيجي": true, "حدودي": true, "ساحلي": true, "سياحي": true, "تاريخي": true, "اثري": true, "حيوي": true, "مجاور": true, "قديم": true, "صحراوي": true, "جبلي": true, "نفطي": true, "ريفي": true, "محوري": true, "ستراتيجي": true, "صغير": true, "شهير": true, "مضطرب": true, "متوتر": true, "انفصالي": true,
+}
+
+// evaluated is the known actor whose name a description has with no more than
+// judgements after it: «حزب العمال الكردستاني المحظور», «قطاع غزة المحاصر», «مجموعة
+// فاغنر الروسية».
+func (r *reader) evaluated(s *sentence, n *nominal) *entity {
+	if n.typ != schema.Organization && n.typ != schema.ArmedForce && n.typ != schema.Place && n.typ != schema.Facility {
+		return nil
+	}
+	f := r.nameAt(s, n.first, true)
+	if f == nil || f.ent.entry == nil || f.clitics != n.clitics || n.first+f.count > n.last || f.ent.Type == schema.Person || f.ent.Type == schema.State {
+		return nil
+	}
+	proper := f.count > 1 && !strings.HasPrefix(s.words[n.first+f.count-1].Folded, "ال")
+	for j := n.first + f.count; j <= n.last; j++ {
+		w := &s.words[j]
+		if w.Kind == arabic.Mark || !strings.HasPrefix(w.Folded, "ال") {
+			return nil
+		}
+		word := bare(w.Folded)
+		if judgements[word] || judgements[strings.TrimSuffix(word, "ه")] {
+			continue
+		}
+		if nb, _ := r.eng.gaz.nisbaAt(w.Folded, ""); proper && nb != nil && nb.entry.Type == schema.State {
+			continue
+		}
+		return nil
+	}
+	return f.ent
+}
+
 func isQuote(text string) bool {
 	switch text {
 	case "\"", "«", "»", "“", "”":
 		return true
 	}
 	return false
+}
+
+// definite puts the article on a name, on its adjectives too: «الجماعات المسلحة».
+func definite(name string) string {
+	words := strings.Fields(name)
+	for k, w := range words {
+		if k == 0 || strings.HasSuffix(w, "ة") || strings.HasSuffix(w, "ي") {
+			words[k] = "ال" + strings.TrimPrefix(w, "ال")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // pluralName is the form by which a group is named. The file gives the plural as

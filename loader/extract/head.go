@@ -184,7 +184,7 @@ func (r *reader) quantityClitics(s *sentence, i int) clitics {
 // after a head, and returns the word after them.
 func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int {
 	genitive := (!n.def || f.bound) && !f.closed
-	if len(f.rest) > 0 && strings.HasPrefix(s.words[j-1].Folded, "ال") {
+	if len(f.rest) > 0 && (strings.HasPrefix(s.words[j-1].Folded, "ال") || s.endsInAdjective(j-1)) {
 		genitive = false
 	}
 	for steps := 0; j < len(s.words) && steps < 6; steps++ {
@@ -200,7 +200,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 				}
 				n.second = append(n.second, inner)
 				n.owner = inner
-				j, genitive = end+1, false
+				j, genitive = max(end, inner.last)+1, false
 				continue
 			}
 			return j
@@ -341,7 +341,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 	last := j
 	if rest, ok := strings.CutPrefix(r.wordAt(s, j+1), "وال"); ok && n.typ == schema.Organization && strings.HasPrefix(w.Folded, "ال") && len(rest) > 4 && r.phrase(s, j+1) == nil && s.words[j+1].date < 0 && r.namesOn(s, j+2, n) {
 		last = j + 1 // «مركز السلام والمصالحة الروسي»
-	} else if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word {
+	} else if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word && r.eng.titles[s.words[j+1].Folded] == nil && !r.personAt(s, j+1) {
 		last = j + 1
 	}
 	out := r.newNominal(s, nomOther, j, last, clitics{})
@@ -404,6 +404,16 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	}
 	return strings.HasSuffix(rest, "ي") || strings.HasSuffix(rest, "يه") || w.find(partAdjective) != nil || w.find(partActive) != nil ||
 		w.find(partPassive) != nil || adjectiveShape(rest, n.fem)
+}
+
+// endsInAdjective reports whether the head of several words that ends at word j
+// takes no genitive since its last word is an adjective: «جماعات مسلحة».
+func (s *sentence) endsInAdjective(j int) bool {
+	w := &s.words[j]
+	if w.find(partMasdar) != nil || w.find(partNoun) != nil {
+		return false
+	}
+	return w.common == "adjective" || w.find(partAdjective) != nil || w.find(partActive) != nil || w.find(partPassive) != nil || strings.HasSuffix(w.Folded, "ي") || strings.HasSuffix(w.Folded, "يه")
 }
 
 // indefiniteAdjective reports whether word j is an adjective of an indefinite

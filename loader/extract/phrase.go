@@ -98,11 +98,14 @@ func (r *reader) quotedPhrase(s *sentence, i int) *nominal {
 		return nil
 	}
 	inner := r.phrase(s, i+1)
-	if inner == nil || inner.clitics != (clitics{}) || inner.last != end-1 && inner.last != end {
+	if inner == nil || inner.clitics != (clitics{}) || inner.last < end-1 || inner.last > end && (inner.ent == nil || inner.ent.entry == nil || end > i+2) {
 		return nil
 	}
 	out := *inner
-	out.first, out.last = i, end
+	out.first, out.last = i, max(end, inner.last)
+	if inner.last > end {
+		out.start = s.words[i].Start // «"جيش" الاحتلال»
+	}
 	return &out
 }
 
@@ -285,6 +288,9 @@ func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *e
 			continue
 		}
 		return r.entityOf(t.entry)
+	}
+	if count == 1 && c == (clitics{}) {
+		return r.spokenPlace(s, i, targets)
 	}
 	return nil
 }
