@@ -35,6 +35,8 @@ const (
 	kindVersion     = "version"
 	kindRetired     = "retired"
 	kindChange      = "change"
+	kindRule        = "rule"
+	kindMatched     = "matched"
 	kindEnd         = "end"
 )
 
@@ -85,7 +87,7 @@ type retiredLine struct {
 }
 
 // ArchiveTally counts what an archive holds.
-type ArchiveTally struct{ Transactions, Articles, Actors, Claims, Versions, Changes int }
+type ArchiveTally struct{ Transactions, Articles, Actors, Claims, Versions, Changes, Rules int }
 
 func (t *ArchiveTally) add(one *store.Transaction) {
 	t.Transactions++
@@ -113,6 +115,14 @@ func Dump(ctx context.Context, from store.Dumper, out io.Writer, progress func(d
 	if err != nil {
 		return w.tally, err
 	}
+	rules, err := rulesOf(ctx, from)
+	if err == nil {
+		err = rules.write(w.lines)
+	}
+	if err != nil {
+		return w.tally, err
+	}
+	w.tally.Rules = len(rules.list)
 	end := archiveLine{Kind: kindEnd, Transactions: w.tally.Transactions, Changes: w.tally.Changes, SHA256: hex.EncodeToString(sum.Sum(nil))}
 	return w.tally, w.lines.write(end)
 }
@@ -190,7 +200,11 @@ func (l *changeLine) change() schema.Change {
 
 // String tells the counts in a sentence.
 func (t ArchiveTally) String() string {
-	return fmt.Sprintf("%d transactions: %d articles, %d actors, %d claims, %d versions of relations, %d changes", t.Transactions, t.Articles, t.Actors, t.Claims, t.Versions, t.Changes)
+	text := fmt.Sprintf("%d transactions: %d articles, %d actors, %d claims, %d versions of relations, %d changes", t.Transactions, t.Articles, t.Actors, t.Claims, t.Versions, t.Changes)
+	if t.Rules > 0 {
+		text += fmt.Sprintf(", %d alert rules", t.Rules)
+	}
+	return text
 }
 
 // IsArchive reports whether a file that begins with these bytes is an archive.

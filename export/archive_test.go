@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"rawabit/export"
 	"rawabit/schema"
@@ -26,6 +27,21 @@ func world(t *testing.T) store.Store {
 		t.Fatal(page, err)
 	}
 	if _, _, err := st.Decide(t.Context(), schema.Decision{Kind: schema.DecideReview, Verdict: schema.Reject, Claims: page.Nodes[0].Claims, By: "editor"}); err != nil {
+		t.Fatal(err)
+	}
+	rules := []store.AlertRule{
+		{ID: "r1", Name: "قاعدة", Severity: "HIGH", Origin: "api", Channels: []string{"desk"}, Body: []byte(`{"types":["MET"]}`), From: 3},
+		{ID: "r2", Name: "second", Severity: "LOW", Origin: "file", Channels: []string{"a", "b"}, Body: []byte(`{}`)},
+	}
+	reason := "410 Gone"
+	if err := errors.Join(st.PutAlertRules(t.Context(), rules), st.MarkAlertRule(t.Context(), "r2", &reason, "it is gone")); err != nil {
+		t.Fatal(err)
+	}
+	if held, err := st.Lease(t.Context(), "match", "me", time.Minute); !held || err != nil {
+		t.Fatal(held, err)
+	}
+	fired := map[string]store.AlertFiring{"r1": {At: time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC), Memory: []byte(`{"n":1}`)}}
+	if err := st.RecordAlerts(t.Context(), store.AlertBatch{Lease: "match", Holder: "me", From: -1, To: 7, Fired: fired}); err != nil {
 		t.Fatal(err)
 	}
 	return st
@@ -56,7 +72,7 @@ func TestArchiveRoundTrip(t *testing.T) {
 	if got := archive(t, file); got != want {
 		t.Errorf("the archive comes back otherwise:\n%s\nwant\n%s", got, want)
 	}
-	if tally.Articles != 3 || tally.Claims == 0 || tally.Changes == 0 {
+	if tally.Articles != 3 || tally.Claims == 0 || tally.Changes == 0 || tally.Rules != 2 {
 		t.Errorf("tally: %s", tally)
 	}
 	copied := memory.New()

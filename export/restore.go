@@ -23,10 +23,14 @@ func Copy(ctx context.Context, from store.Dumper, to store.Store, progress func(
 		return ArchiveTally{}, err
 	}
 	err = from.Dump(ctx, func(t *store.Transaction) error { return r.take(ctx, *t) })
-	if err == nil {
-		err = r.flush(ctx)
+	if err != nil {
+		return r.tally, err
 	}
-	return r.tally, err
+	rules, err := rulesOf(ctx, from)
+	if err != nil {
+		return r.tally, err
+	}
+	return r.tally, r.end(ctx, &rules)
 }
 
 // Restore reads an archive into a store, which must be empty. An archive that is
@@ -37,20 +41,23 @@ func Restore(ctx context.Context, in io.Reader, to store.Store, progress func(do
 	if err != nil {
 		return ArchiveTally{}, err
 	}
-	err = readArchive(in, func(t store.Transaction) error { return r.take(ctx, t) })
-	if err == nil {
-		err = r.flush(ctx)
+	rules, err := readArchive(in, func(t store.Transaction) error { return r.take(ctx, t) })
+	if err != nil {
+		return r.tally, err
 	}
-	return r.tally, err
+	return r.tally, r.end(ctx, rules)
 }
 
 // CheckArchive reads an archive to its end without restoring it.
 func CheckArchive(ctx context.Context, in io.Reader) (ArchiveTally, error) {
 	var tally ArchiveTally
-	err := readArchive(in, func(t store.Transaction) error {
+	rules, err := readArchive(in, func(t store.Transaction) error {
 		tally.add(&t)
 		return ctx.Err()
 	})
+	if err == nil {
+		tally.Rules = len(rules.list)
+	}
 	return tally, err
 }
 
@@ -107,18 +114,28 @@ func (r *restorer) flush(ctx context.Context) error {
 	return nil
 }
 
+// end restores what waits, and the rules.
+func (r *restorer) end(ctx context.Context, rules *archiveRules) error {
+	if err := r.flush(ctx); err != nil {
+		return err
+	}
+	r.tally.Rules = len(rules.list)
+	return rules.restore(ctx, r.to)
+}
+
 // archiveReader puts lines together to transactions.
 type archiveReader struct {
 	give    func(store.Transaction) error
 	sum     hash.Hash
 	current *store.Transaction
+	rules   archiveRules
 	tally   ArchiveTally
 	begun   bool
 	ended   bool
 }
 
-func readArchive(in io.Reader, give func(store.Transaction) error) error {
-	r := &archiveReader{give: give, sum: sha256.New()}
+func readArchive(in io.Reader, give func(store.Transaction) error) (*archiveRules, error) {
+	r := &archiveReader{give: give, sum: sha256.New(), rules: archiveRules{matched: -1}}
 	last := 0
 	err := lines(in, func(line int, data []byte) error {
 		last = line
@@ -133,7 +150,7 @@ func readArchive(in io.Reader, give func(store.Transaction) error) error {
 	if err == nil && !r.ended {
 		err = &LineError{last, schema.Errorf(schema.CodeInvalid, "the archive ends here, before its last line: it was cut, make it again")}
 	}
-	return err
+	return &r.rules, err
 }
 
 func (r *archiveReader) line(data []byte) error {
@@ -163,6 +180,12 @@ func (r *archiveReader) line(data []byte) error {
 		}
 		r.current = &store.Transaction{At: l.At}
 		return nil
+	}
+	if l.Kind == kindRule || l.Kind == kindMatched {
+		if err := r.flush(); err != nil {
+			return err
+		}
+		return r.rules.line(&l)
 	}
 	if r.current == nil {
 		return schema.Errorf(schema.CodeInvalid, "a line of kind %q stands before the first transaction", l.Kind)

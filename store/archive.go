@@ -10,7 +10,8 @@ import (
 // Archive takes out of a store everything that it holds, and puts it into an
 // empty one, as it was: ids, recording times, versions and cursors.
 type Archive interface {
-	Dumper
+	// Dump is that of Dumper.
+	Dump(ctx context.Context, yield func(*Transaction) error) error
 	// Restore records transactions as they were, in their order, all of them or
 	// none. The first ones must come into an empty store, and nobody else may write
 	// into it until the last one is restored.
@@ -26,6 +27,9 @@ type Dumper interface {
 	// that cannot hold still it is an error with code CONFLICT. An error of yield
 	// ends it.
 	Dump(ctx context.Context, yield func(*Transaction) error) error
+	// AlertRules and AlertState are those of Alerts.
+	AlertRules(ctx context.Context) ([]AlertRule, error)
+	AlertState(ctx context.Context) (AlertState, error)
 }
 
 // Transaction is what one transaction recorded. Lists are in an order that

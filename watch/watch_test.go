@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func newWatching(t *testing.T, config string) *watching {
 		t.Fatal(err)
 	}
 	w := &watching{t: t, config: filepath.Join(t.TempDir(), "feeds.yaml"), store: memory.New(), now: time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC), read: l}
-	head := "pause: 1us\ntimeout: 700ms\nallow_private: [127.0.0.0/8]\nevery: 10m\nsources:\n"
+	head := "pause: 1us\ntimeout: 4s\nallow_private: [127.0.0.0/8]\nevery: 10m\nsources:\n"
 	if err := os.WriteFile(w.config, []byte(head+config), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -123,12 +124,11 @@ func TestFiveHundred(t *testing.T) {
 <item><title>e</title><guid>empty</guid><description>---</description><pubDate>%[2]s</pubDate></item>`, main.URL, near.date, newPaper(8000).text, near.text))))
 
 	// A host that hangs the first time, and one that fails.
-	hangs := true
+	var begun atomic.Bool
 	release := make(chan struct{})
 	defer close(release)
 	slow.mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
-		if hangs {
-			hangs = false
+		if !begun.Swap(true) {
 			<-release
 			return
 		}
@@ -171,7 +171,7 @@ func TestFiveHundred(t *testing.T) {
 			t.Errorf("%s was left out for %q", id, got)
 		}
 	}
-	if got := first["slow"]; got.Failures != 1 || !strings.Contains(got.LastError, "does not answer within 700ms") || got.LastSuccess.After(got.LastLook) {
+	if got := first["slow"]; got.Failures != 1 || !strings.Contains(got.LastError, "does not answer within 4s") || got.LastSuccess.After(got.LastLook) {
 		t.Errorf("the slow host at first: %+v", got)
 	}
 	if got := second["slow"]; got.LastError != "" || got.LastSuccess.IsZero() {

@@ -33,16 +33,26 @@ func (s *Store) now() time.Time {
 
 // AlertState is part of store.Alerts.
 func (s *Store) AlertState(ctx context.Context) (store.AlertState, error) {
+	return querier{statements: &s.reading}.AlertState(ctx)
+}
+
+// AlertState reads how far the feed was matched.
+func (q querier) AlertState(ctx context.Context) (store.AlertState, error) {
 	var out store.AlertState
-	_, err := querier{statements: &s.reading}.one(ctx, []any{&out.Cursor, &out.Rules},
+	_, err := q.one(ctx, []any{&out.Cursor, &out.Rules},
 		`SELECT (SELECT value FROM meta WHERE name = 'alert cursor'), (SELECT value FROM meta WHERE name = 'alert rules')`)
 	return out, failure(ctx, err)
 }
 
 // AlertRules is part of store.Alerts.
 func (s *Store) AlertRules(ctx context.Context) ([]store.AlertRule, error) {
+	return querier{statements: &s.reading}.AlertRules(ctx)
+}
+
+// AlertRules reads the rules, by id.
+func (q querier) AlertRules(ctx context.Context) ([]store.AlertRule, error) {
 	var out []store.AlertRule
-	err := querier{statements: &s.reading}.each(ctx, func(rows *sql.Rows) error {
+	err := q.each(ctx, func(rows *sql.Rows) error {
 		var r store.AlertRule
 		var channels, body, memory []byte
 		var fired int64
