@@ -66,6 +66,12 @@ func (c *accessFlags) check(address string) (string, error) {
 	if err != nil {
 		return "", usage("--listen %q is not HOST:PORT, such as 127.0.0.1:8080", address)
 	}
+	if c.Rate < 0 {
+		return "", usage("--rate: %v is less than nothing; 0 sets no bound", c.Rate)
+	}
+	if c.OnlyDocuments && c.Documents == "" {
+		return "", usage("--only-documents needs --documents, for there is nothing to answer without them")
+	}
 	closed := c.Keys != "" || c.JWTIssuer != "" || c.JWTAudience != "" || c.JWTJWKS != "" || c.JWTSecret != ""
 	if !access.Loopback(host) && !closed && !c.AllowOpen {
 		return "", schema.Errorf(schema.CodeForbidden,

@@ -23,6 +23,9 @@ func TestWrongCalls(t *testing.T) {
 		"wrong date":         {[]string{"extract", "--published", "2026-02-30", shipped}, `--published: date "2026-02-30": there is no such day`},
 		"date in words":      {[]string{"load", "--store", "memory:", "--published", "yesterday", shipped}, `--published: date "yesterday"`},
 		"address of no form": {[]string{"serve", "--store", "memory:", "--listen", "8080"}, "HOST:PORT"},
+		"time below none":    {[]string{"serve", "--store", "memory:", "--timeout=-1s"}, "is no time to answer in"},
+		"rate below none":    {[]string{"serve", "--store", "memory:", "--rate=-1"}, "less than nothing"},
+		"only no documents":  {[]string{"serve", "--store", "memory:", "--only-documents"}, "needs --documents"},
 		"wrong time":         {[]string{"serve", "--store", "memory:", "--timeout", "soon"}, "--timeout"},
 	} {
 		t.Run(name, func(t *testing.T) { complains(t, call(t, "", one.args...), 2, one.says) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"rawabit/graphqlapi/access"
@@ -46,6 +47,9 @@ func (c *keysMakeCommand) Run(s *streams) error {
 	expires, err := schema.ParseDate(c.Expires)
 	if err != nil || c.Expires != "" && expires.Day == 0 {
 		return usage("--expires: %q is no day, such as 2027-01-28", c.Expires)
+	}
+	if strings.TrimSpace(c.Name) == "" {
+		return usage("the key needs a name: who or what it is for")
 	}
 	if c.Rate < 0 {
 		return usage("--rate: %v is less than nothing", c.Rate)

@@ -101,6 +101,7 @@ func TestKeysMistakes(t *testing.T) {
 		"no day":            {[]string{"make", "--keys", file, "--expires", "2027-01", "x"}, 2, `"2027-01" is no day`},
 		"a day of the past": {[]string{"make", "--keys", file, "--expires", "2001-01-01", "x"}, 1, "never be of use"},
 		"rate":              {[]string{"make", "--keys", file, "--rate=-1", "x"}, 2, "less than nothing"},
+		"an empty name":     {[]string{"make", "--keys", file, " "}, 2, "needs a name"},
 		"no name":           {[]string{"make", "--keys", file}, 2, "<name>"},
 		"no folder":         {[]string{"make", "--keys", file + "/x", "x"}, 1, "cannot be"},
 	} {
@@ -126,6 +127,8 @@ func TestAccessMistakes(t *testing.T) {
 		"a key set that is none":  {[]string{"--jwt-issuer", "i", "--jwt-audience", "a", "--jwt-jwks", bad}, "no JSON Web Key Set"},
 		"an origin that is none":  {[]string{"--origins", "desk"}, `origin "desk"`},
 		"no such documents":       {[]string{"--documents", "none.json"}, "none.json"},
+		"an audit log nowhere":    {[]string{"--audit", "none/audit.jsonl"}, "none/audit.jsonl"},
+		"a collector of no form":  {[]string{"--traces", "collector"}, `the collector "collector"`},
 		"documents that are none": {[]string{"--documents", bad}, "does not map ids"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -30,16 +30,16 @@ func (c *logFlags) logger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, options))
 }
 
-// audit opens the audit log. Close is to be called at the end.
-func (c *logFlags) audit() (log *slog.Logger, closeFile func(), err error) {
+// audit opens the audit log, nil where none is wanted.
+func (c *logFlags) audit() (*slog.Logger, io.Closer, error) {
 	if c.Audit == "" {
-		return nil, func() {}, nil
+		return nil, nil, nil
 	}
 	file, err := os.OpenFile(c.Audit, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, nil, schema.Errorf(schema.CodeInvalid, "the audit log cannot be written: %v", err)
 	}
-	return slog.New(slog.NewJSONHandler(file, nil)), func() { _ = file.Close() }, nil
+	return slog.New(slog.NewJSONHandler(file, nil)), file, nil
 }
 
 // tracer returns what sends traces, nil where none are wanted.

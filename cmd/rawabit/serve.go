@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"rawabit/graphqlapi"
+	"rawabit/graphqlapi/tracing"
 	"rawabit/loader"
 	"rawabit/schema"
 	"rawabit/store"
@@ -22,10 +24,10 @@ const drainTime = 10 * time.Second
 
 // listenFlags say where a server listens.
 type listenFlags struct {
-	Listen  string        `default:"127.0.0.1:8080" env:"RAWABIT_LISTEN" placeholder:"ADDRESS" help:"Where page and GraphQL are served (default ${default})."`
-	Timeout time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
-	accessFlags
-	logFlags
+	Listen      string        `default:"127.0.0.1:8080" env:"RAWABIT_LISTEN" placeholder:"ADDRESS" help:"Where page and GraphQL are served (default ${default})."`
+	Timeout     time.Duration `default:"10s" env:"RAWABIT_TIMEOUT" help:"Time that one GraphQL operation may take (default ${default})."`
+	accessFlags `group:"Who is let in, and what may be asked:"`
+	logFlags    `group:"What is written down:"`
 	alertFlags
 }
 
@@ -40,7 +42,7 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = ready.listener.Close() }()
+	defer ready.Close()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -53,6 +55,18 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 type prepared struct {
 	listener net.Listener
 	options  graphqlapi.Options
+	audit    *slog.Logger
+	tracer   *tracing.Tracer
+	files    []io.Closer
+}
+
+// Close gives back what was taken; the listener is closed already where a server
+// has used it.
+func (p *prepared) Close() {
+	_ = p.listener.Close()
+	for _, file := range p.files {
+		_ = file.Close()
+	}
 }
 
 // prepare checks the settings and takes the port before anything else is done, so
@@ -62,13 +76,29 @@ func (c *listenFlags) prepare(ctx context.Context) (*prepared, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Timeout <= 0 {
+		return nil, usage("--timeout: %v is no time to answer in", c.Timeout)
+	}
 	p := &prepared{}
 	if p.options, err = c.options(ctx, host); err != nil {
 		return nil, err
 	}
 	p.options.Limits.Timeout = c.Timeout
-	p.listener, err = c.bind()
-	return p, err
+	if p.tracer, err = c.tracer(ctx); err != nil {
+		return nil, err
+	}
+	if p.listener, err = c.bind(); err != nil {
+		return nil, err
+	}
+	var file io.Closer
+	if p.audit, file, err = c.audit(); err != nil {
+		p.Close()
+		return nil, err
+	}
+	if file != nil {
+		p.files = append(p.files, file)
+	}
+	return p, nil
 }
 
 func (c *listenFlags) bind() (net.Listener, error) {
@@ -95,17 +125,8 @@ func (c *listenFlags) serve(ctx context.Context, s *streams, ready *prepared, st
 	if alerting.metrics != nil {
 		deps.Metrics = alerting.metrics
 	}
-	audit, closeAudit, err := c.audit()
-	if err != nil {
-		return err
-	}
-	defer closeAudit()
-	deps.Audit = audit
-	tracer, err := c.tracer(ctx)
-	if err != nil {
-		return err
-	}
-	if tracer != nil {
+	deps.Audit = ready.audit
+	if tracer := ready.tracer; tracer != nil {
 		deps.Tracer = tracer
 		defer func() {
 			late, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)

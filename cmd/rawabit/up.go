@@ -22,7 +22,7 @@ func (c *upCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = ready.listener.Close() }()
+	defer ready.Close()
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
