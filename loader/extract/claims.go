@@ -38,6 +38,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 	}
 	st := r.stanceOf(p)
+	if t == schema.Threatened && got.frame.Tense == "future" && st.modality == schema.Planned {
+		st.modality = schema.Actual // «ستردّ موسكو على العقوبات»: the threat is made
+	}
 	if st.drop {
 		r.note(p, string(got.frame.Type)+" is asked for or talked of, not told")
 		return
