@@ -42,7 +42,8 @@ var graphQuestions = []struct {
 	},
 	{
 		"list", `query($t:RelationType!){relations(filter:{types:[$t],startsIn:{from:"2016",before:"2020"}},orderBy:DATE_ASC,first:50){nodes{r:id validFrom source{id name} target{id name}}}}`,
-		`MATCH (n:Current) WHERE n.type = $t AND n.dateAsc >= $from AND n.dateAsc < $before MATCH (s)-[r]->(t) WHERE elementId(r) = n.edge AND r.modality = 'ACTUAL' WITH n, r, s, t
+		`MATCH (n:Current) USING INDEX n:Current(type, dateAsc, id) WHERE n.type = $t AND n.dateAsc >= $from AND n.dateAsc < $before AND n.id IS NOT NULL
+		WITH n, n.edge AS edge MATCH (s)-[r]->(t) WHERE elementId(r) = edge AND r.modality = 'ACTUAL' WITH n, r, s, t
 		ORDER BY n.dateAsc, n.id LIMIT 50 RETURN n.id, r.validFrom, s.id, s.name, t.id, t.name`, false,
 	},
 	{
