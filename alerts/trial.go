@@ -15,15 +15,18 @@ type TrialOptions struct {
 	Limit int        // alerts to be found at most; 0 for all
 }
 
+// Past is what a rule is tried on.
+type Past interface {
+	store.Reader
+	store.Feed
+}
+
 // Try says what a rule would have told in the past: it hands out each alert, with
 // when it would have been decided. Time is that of the articles: a change became
 // known on the day on which the first article that says so was published, and of
 // what is known only what the store had recorded by then counts. Nothing is
 // recorded.
-func Try(ctx context.Context, s interface {
-	store.Reader
-	store.Feed
-}, rule *Rule, o TrialOptions, take func(d *store.AlertDelivery) error) error {
+func Try(ctx context.Context, s Past, rule *Rule, o TrialOptions, take func(d *store.AlertDelivery) error) error {
 	rule.complete()
 	if len(rule.Channels) > 1 {
 		rule.Channels = rule.Channels[:1] // where it goes does not matter

@@ -98,7 +98,7 @@ func (r *routes) find(channel string) (*route, error) {
 	if found := r.named[channel]; found != nil {
 		return found, nil
 	}
-	if !strings.HasPrefix(channel, "https://") && !(strings.HasPrefix(channel, "http://") && r.client.plain) {
+	if !strings.HasPrefix(channel, "https://") && (!r.client.plain || !strings.HasPrefix(channel, "http://")) {
 		return nil, fmt.Errorf("this process knows no channel %q", channel)
 	}
 	if len(r.secrets) == 0 {

@@ -58,9 +58,7 @@ func secretsOf(address string) []string {
 		password, _ := u.User.Password()
 		hide = append(hide, u.User.String(), u.User.Username(), password)
 	}
-	for _, part := range strings.Split(u.Path, "/") {
-		hide = append(hide, part)
-	}
+	hide = append(hide, strings.Split(u.Path, "/")...)
 	for _, values := range u.Query() {
 		hide = append(hide, values...)
 	}

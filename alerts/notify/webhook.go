@@ -30,7 +30,7 @@ func (w *webhook) Send(ctx context.Context, m *alerts.Message) Result {
 	if err != nil {
 		return Result{Err: fmt.Errorf("the address of the webhook is none")}
 	}
-	if req.URL.Scheme != "https" && !(w.client.plain && req.URL.Scheme == "http") {
+	if req.URL.Scheme != "https" && (!w.client.plain || req.URL.Scheme != "http") {
 		return Result{Err: fmt.Errorf("the address does not begin with https://")}
 	}
 	at := strconv.FormatInt(time.Now().Unix(), 10)
