@@ -21,7 +21,7 @@ func (r *Rule) about(s *scene) bool {
 	if len(r.Types) > 0 && !anyOf(s.types, r.Types) || !slices.Contains(r.modalities(), modality(s.shown)) {
 		return false
 	}
-	if len(r.Actors) > 0 && !anyOf(s.own, r.Actors) && !(r.withParts() && (anyOf(s.source, r.Actors) || anyOf(s.target, r.Actors))) {
+	if len(r.Actors) > 0 && !r.names(s) {
 		return false
 	}
 	if len(r.Places) > 0 && !anyOf(s.places, r.Places) {
@@ -31,6 +31,14 @@ func (r *Rule) about(s *scene) bool {
 		return false
 	}
 	return true
+}
+
+// names reports whether an end is one of the actors of the rule, or part of one.
+func (r *Rule) names(s *scene) bool {
+	if !r.withParts() {
+		return anyOf(s.own, r.Actors)
+	}
+	return anyOf(s.source, r.Actors) || anyOf(s.target, r.Actors)
 }
 
 // between reports whether the ends are those of a pair, either way round.

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	_ "time/tzdata" // quiet hours have time zones, which not every machine knows
 
 	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
