@@ -51,7 +51,7 @@ func (w *walk) around(ctx context.Context, from store.Reader) error {
 	}
 	relations := slices.Clone(sub.Relations)
 	slices.SortFunc(relations, func(a, b *store.RelationNode) int {
-		return cmp.Or(cmp.Compare(store.DateAsc.Rank(a.Relation), store.DateAsc.Rank(b.Relation)), cmp.Compare(a.Relation.ID, b.Relation.ID))
+		return cmp.Or(cmp.Compare(store.DateAsc.Rank(a.Relation), store.DateAsc.Rank(b.Relation)), cmp.Compare(a.ID, b.ID))
 	})
 	for _, n := range relations {
 		if err := w.give(n); err != nil {

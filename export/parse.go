@@ -29,7 +29,6 @@ func (e *LineError) Unwrap() error { return e.Err }
 
 // record is one line of the graph format.
 type record struct {
-	line     int
 	actor    *schema.Actor    // either this
 	relation *schema.Relation // or this
 }

@@ -57,7 +57,7 @@ func newSite(t *testing.T) *site {
 		defer s.mu.Unlock()
 		s.asked[fmt.Sprintf("%s %d", r.URL.Path, seen.status)]++
 	}))
-	t.Cleanup(s.Server.Close)
+	t.Cleanup(s.Close)
 	return s
 }
 
