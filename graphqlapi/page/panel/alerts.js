@@ -19,7 +19,7 @@ export async function alertsPanel(app, { refused } = {}) {
       h("small", {}, r.lastFired ? `${t("lastFired")}: ${momentText(r.lastFired)}` : t("never")),
       r.lastError && h("p", { class: "warn", dir: "auto" }, r.lastError),
       h("button", { type: "button", class: "button no", onclick: act(DELETE_RULE, r.id) }, t("remove"))))),
-    refused ? h("p", { class: "warn" }, t("noAlerts")) : form(app, again),
+    refused ? h("p", { class: "warn" }, t("noAlerts"), " ", h("bdi", {}, refused)) : form(app, again),
     h("h3", {}, t("deliveries"), " ", h("span", { class: "count" }, deliveries.totalCount)),
     deliveries.nodes.length === 0 && h("p", { class: "quiet" }, t("noDeliveries")),
     h("ul", { class: "cards" }, deliveries.nodes.map((d) => h("li", {},
@@ -40,7 +40,7 @@ function form(app, again) {
       await app.ask(CREATE_RULE, { input: { name: data.get("name"), severity: data.get("severity"), channel: data.get("channel"), filter } });
       again();
     } catch (error) {
-      if (error.code === "UNSUPPORTED") app.refresh({ panel: "alerts", refused: true });
+      if (error.code === "UNSUPPORTED") app.refresh({ panel: "alerts", refused: error.message });
       else app.fail(error);
     }
   };
