@@ -57,7 +57,7 @@ func tangle(layers, width int) ([]schema.Actor, []schema.Relation) {
 // answer comes within 200 ms of it, nothing goes on in the database, and others
 // are answered meanwhile.
 func TestSlowPath(t *testing.T) {
-	const layers, width, limit = 6, 60, 300 * time.Millisecond
+	const layers, width, limit = 6, 40, 500 * time.Millisecond
 	server := neo4jtest.Start(t)
 	neo4jtest.Reset(t, server)
 	for _, address := range []string{"file:" + filepath.Join(t.TempDir(), "graph.db"), server.Bolt} {
