@@ -177,6 +177,24 @@ func TestClaimsAreSound(t *testing.T) {
 	}
 }
 
+// TestCutSentences reads texts that end within a construction.
+func TestCutSentences(t *testing.T) {
+	l, err := loader.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const whole = "قال ناشر صحيفة \"الفجر\" (خاصة) زهربور كمالزاده، وهو رئيس الوزراء السوري السابق محمد الجلالي، إن وزير الخارجية الروسي سيرغي لافروف (يسار الصورة) زار دمشق في 28 يناير 2026"
+	for at := range whole {
+		text := whole[:at]
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		if _, err := l.Read(loader.Input{Text: text, Published: schema.MustParseDate("2026-01-28")}); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	tests := []struct {
 		name string

@@ -80,6 +80,9 @@ func (r *reader) homonym(s *sentence, k int, f *found, use *officeUse) bool {
 // strange reports whether count words from word k are words that neither the
 // lexicon nor the registry knows, as foreign and rare names are.
 func (r *reader) strange(s *sentence, k, count int) bool {
+	if k+count > len(s.words) {
+		return false
+	}
 	for i := k; i < k+count; i++ {
 		w := &s.words[i]
 		if !w.oov || w.common != "" || w.Kind != arabic.Word || w.date >= 0 || len([]rune(w.Folded)) < 4 || strings.HasPrefix(w.Folded, "ال") && i == k || unlikeName(w.Folded) {
