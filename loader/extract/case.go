@@ -52,7 +52,7 @@ func nominative(text string, n *nominal) string {
 			words[k] = strings.TrimSuffix(word, "ين") + "ون"
 		case n.number == 1 && !n.def && n.owner == nil && strings.HasSuffix(word, "ا") && len([]rune(word)) > 4 && !strings.HasSuffix(word, "يا") || strings.HasSuffix(word, "اً"):
 			words[k] = strings.TrimSuffix(strings.TrimSuffix(word, "اً"), "ا")
-		case k == 0 && !n.def && n.owner == nil && n.head != nil && formOf(n.head, strings.TrimSuffix(word, "ا")):
+		case k == 0 && !n.def && n.owner == nil && n.head != nil && (formOf(n.head, strings.TrimSuffix(word, "ا")) || n.quant && formOf(n.head, strings.TrimSuffix(word, "ا")+"ون")):
 			words[k], counted = strings.TrimSuffix(word, "ا"), word != strings.TrimSuffix(word, "ا") // «53 جنديا إسرائيليا»
 		case k > 0 && (n.number == 1 && !n.def && n.owner == nil || counted) && strings.HasSuffix(word, "يا"):
 			words[k] = strings.TrimSuffix(word, "ا")

@@ -284,7 +284,7 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 		r.become(n, of) // «طائرات التحالف», «قوات حماس»
 	case of != nil || n.owner != nil:
 		e := r.derived(f.head.Type, text, "")
-		if of != nil && of.Type == schema.Organization && e.entry == nil && e.PartOf == "" {
+		if of != nil && (of.Type == schema.Organization || of.Type == schema.State) && e.entry == nil && e.PartOf == "" {
 			e.PartOf = of.ID
 		}
 		r.become(n, e)

@@ -155,6 +155,7 @@ func (e *Engine) addPronounPrepositions() {
 	stems := map[string]string{
 		"علي": "على", "الي": "إلى", "في": "في", "ب": "ب", "ل": "ل", "من": "من", "مع": "مع", "عن": "عن", "بين": "بين", "ضد": "ضد", "لدي": "لدى", "نحو": "نحو",
 		"حول": "حول", "تجاه": "تجاه", "عند": "عند", "خلال": "خلال", "بعد": "بعد", "قبل": "قبل", "امام": "أمام", "داخل": "في", "حيال": "تجاه", "ازاء": "تجاه", "بموجب": "وفق",
+		"عبر": "عبر", "ضمن": "ضمن", "وسط": "وسط", "بدون": "دون", "دون": "دون", "بشان": "بشأن",
 	}
 	for stem, prep := range stems {
 		for _, pron := range []string{"ه", "ها", "هم", "هما", "هن"} {
@@ -165,6 +166,15 @@ func (e *Engine) addPronounPrepositions() {
 			x := &seeds.Particle{Text: form, Class: "preppron", Value: prep + "+" + pron}
 			e.particles[form] = x
 			e.particlesBy[form] = append(e.particlesBy[form], particleEntry{Particle: *x})
+		}
+		for _, pron := range []string{"نا", "ك", "كم", "ي"} {
+			form := stem + pron
+			if stem == "علي" || stem == "الي" || stem == "لدي" {
+				form = strings.TrimSuffix(form, "ي") // the ya of «عليّ» is one
+			}
+			if form != stem && e.particles[form] == nil && len([]rune(form)) > 3 {
+				e.particles[form] = &seeds.Particle{Text: form, Class: "adverb"}
+			}
 		}
 	}
 }

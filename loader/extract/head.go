@@ -216,7 +216,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 			next = s.words[j+1].Folded
 		}
 		word := w.Folded
-		if !n.def && n.number == 1 && n.owner == nil && strings.HasSuffix(word, "يا") && strings.HasSuffix(s.words[n.first].Folded, "ا") {
+		if !n.def && (n.number == 1 || n.quant) && n.owner == nil && strings.HasSuffix(word, "يا") && strings.HasSuffix(s.words[n.first].Folded, "ا") {
 			word = strings.TrimSuffix(word, "ا") // «ناشطا كرديا»
 		}
 		if nb, k := r.eng.gaz.nisbaAt(word, next); nb != nil && n.pron == "" && (strings.HasPrefix(w.Folded, "ال") == (n.def || n.owner != nil)) && (nb.fem == n.fem || n.number != 1 || n.owner != nil || nb.plural) && (!nb.people || n.number == 3 && n.typ == schema.Group) {

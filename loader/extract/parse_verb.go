@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rawabit/loader/arabic"
 	"rawabit/schema"
 )
 
@@ -231,6 +232,9 @@ func (p *parser) finite(w *word, rd *reading) {
 	}
 	p.bareRelative(v, conj)
 	c := p.cur
+	if t := c.topic; t != nil && t.word == "%pron" && t.pron == "ه" && c.pred == nil && !rd.active && p.patientNext() {
+		c.topic = nil // «إنه قُتل 25 جنديا»: a pronoun of nobody
+	}
 	v.clause = c
 	v.cond = c.cond
 	v.hedged = v.hedged || c.hedged
@@ -289,6 +293,21 @@ func (p *parser) finite(w *word, rd *reading) {
 	p.s.preds = append(p.s.preds, v)
 	p.conj, p.prep, p.agent = false, "", false
 	p.i++
+}
+
+// patientNext reports whether a phrase without clitics follows the word, numbers
+// and what rounds them apart.
+func (p *parser) patientNext() bool {
+	for j := p.i + 1; j < len(p.s.words) && j <= p.i+5; j++ {
+		w := &p.s.words[j]
+		if n := p.r.phrase(p.s, j); n != nil {
+			return n.clitics == (clitics{})
+		}
+		if w.verb() != nil && w.particle() == nil || w.Kind == arabic.Mark {
+			return false
+		}
+	}
+	return false
 }
 
 // otherVerbs returns the other verbs of the same inflection that a word may be.

@@ -54,6 +54,7 @@ type reader struct {
 	spans           map[int][2]int // of each sentence read
 	mentions        []mentionAt
 	claims          []schema.Claim
+	quoteOpen       bool // a quotation goes on behind the sentence
 	lastSubject     *nominal
 	lastSubjectSent int
 	lastMeeting     []*entity
@@ -91,6 +92,7 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
 	r.sent, r.spans[idx] = s, [2]int{s.start, s.end}
 	s.words = r.eng.words(r.eng.unquote(afterDateline(sent.Tokens)))
+	r.contextual(s.words, sent.Tokens)
 	r.findDates(s)
 	r.parse(s)
 	for _, p := range s.preds {

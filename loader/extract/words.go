@@ -142,6 +142,7 @@ func (e *Engine) word(t arabic.Token, scratch *[]morph.Analysis) word {
 			w.readings = append(w.readings, reading{part: partParticle, class: x.Class, value: x.Value, exact: true})
 		}
 		w.filter()
+		e.dropSplitPassives(&w)
 		e.addCommon(&w)
 		w.oov = len(w.readings) == 0
 	}
@@ -280,6 +281,22 @@ func (e *Engine) unglueTitle(w *word, scratch *[]morph.Analysis) (left, right wo
 		}
 	}
 	return left, right, false
+}
+
+// dropSplitPassives drops readings as a conjunction and a passive where the whole
+// word is known: «وزير» is not «وَ» and «زِيرَ».
+func (e *Engine) dropSplitPassives(w *word) {
+	whole := e.titles[w.Folded] != nil || e.heads[w.Folded] != nil || e.given[w.Folded] != "" || e.gaz.parts[w.Folded] || len(e.gaz.single[w.Folded]) > 0
+	if !whole || vowelled(w.Text) {
+		return
+	}
+	kept := w.readings[:0]
+	for _, rd := range w.readings {
+		if rd.part != partVerb || rd.active || rd.conj == 0 {
+			kept = append(kept, rd)
+		}
+	}
+	w.readings = kept
 }
 
 func (e *Engine) halfKnown(w *word) bool { return !w.oov || e.known(w.Folded) }
