@@ -51,4 +51,6 @@ func (r *reader) quoted(tokens []arabic.Token) bool {
 }
 
 // vowelled reports whether a word is written with vowel marks.
-func vowelled(text string) bool { return strings.ContainsAny(text, "\u064b\u064c\u064d\u064e\u064f\u0650\u0652") }
+func vowelled(text string) bool {
+	return strings.ContainsAny(text, "\u064b\u064c\u064d\u064e\u064f\u0650\u0652")
+}
