@@ -24,6 +24,8 @@ func (e *Engine) Explain(w io.Writer, article schema.Article) error {
 		r.read(i, s)
 		x.sentence(r)
 	}
+	r.lateOffices()
+	x.claims(r)
 	return x.err
 }
 
@@ -66,6 +68,13 @@ func (x *explainer) sentence(r *reader) {
 	for _, p := range s.preds {
 		x.pred(r, p)
 	}
+	if made := x.claims(r); made == 0 && len(actors) > 1 {
+		x.printf("    NONE  %d actors and no claim\n", len(actors))
+	}
+}
+
+// claims prints the claims made since it was called last, and counts them.
+func (x *explainer) claims(r *reader) int {
 	made := 0
 	for _, c := range r.claims[min(x.before, len(r.claims)):] {
 		made++
@@ -79,9 +88,7 @@ func (x *explainer) sentence(r *reader) {
 		x.printf("  [%s]\n", c.Evidence.Rule)
 	}
 	x.before = len(r.claims)
-	if made == 0 && len(actors) > 1 {
-		x.printf("    NONE  %d actors and no claim\n", len(actors))
-	}
+	return made
 }
 
 func orNull(id schema.ActorID) string {

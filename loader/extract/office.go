@@ -121,6 +121,15 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if body == nil {
 		body = r.bodyByRegistry(person, use.title.ID)
 	}
+	if body == nil && r.ofState(n, use) {
+		if body = r.listState(s, n); body == nil {
+			r.stateless = append(r.stateless, stateless{s, n, *use, person})
+			return
+		}
+		use.body = body
+		r.titleOrgan(use, n)
+		body = use.body
+	}
 	if body == nil {
 		return
 	}

@@ -62,6 +62,7 @@ type reader struct {
 	lastFight       []*entity                        // the two sides of the fight told of last
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
 	lastDoerSent    map[schema.RelationType]int
+	stateless       []stateless
 	spoke           map[*entity]when // when somebody said what the article reports first
 	trace           *explainer       // nil unless the reading is explained
 }
@@ -85,6 +86,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 		}
 		r.read(i, s)
 	}
+	r.lateOffices()
 	return r.reading()
 }
 

@@ -1,17 +1,24 @@
 package extract
 
-import "rawabit/schema"
+import (
+	"strings"
+
+	"rawabit/schema"
+)
 
 // nisbaOf returns a state's relative adjective with the article, agreeing.
 func (r *reader) nisbaOf(state *entity, fem bool) string {
 	if state.entry == nil || len(state.entry.Nisba) == 0 {
 		return state.Name
 	}
-	text := "ال" + state.entry.Nisba[0]
-	if fem {
-		text += "ة"
+	words := strings.Fields(state.entry.Nisba[0])
+	for i := range words {
+		words[i] = "ال" + words[i] // «الكورية الشمالية»
+		if fem {
+			words[i] += "ة"
+		}
 	}
-	return text
+	return strings.Join(words, " ")
 }
 
 // mainState is the state that the article names most, the earliest on a tie.

@@ -99,6 +99,9 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		n.second = append(n.second, inner)
 		j = inner.last + 1
 	} else {
+		if k := r.portfolio(s, j, n, &use); k > j {
+			j, use.title = k, r.eng.plainMinister(t)
+		}
 		j = r.titleBody(s, j, n, &use)
 	}
 	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" {
@@ -138,9 +141,8 @@ func (r *reader) titleOrgan(use *officeUse, n *nominal) {
 	if use.body == nil || use.body.Type != schema.State {
 		return
 	}
-	for _, h := range r.eng.organs[use.title.Body] {
-		use.body = r.organ(r.top(use.body), h.Organ, h.Type, "ال"+h.Lemma+" "+r.nisbaOf(use.body, strings.HasSuffix(h.Lemma, "ة")), h.En)
-		return
+	if h := r.eng.organNoun(use.title.Body); h != nil {
+		use.body = r.organ(r.top(use.body), h.Organ, h.Type, definiteHead(h.Lemma)+" "+r.nisbaOf(use.body, strings.HasSuffix(firstWord(h.Lemma), "ة")), h.En)
 	}
 }
 
@@ -332,7 +334,7 @@ func (r *reader) postedTo(s *sentence, j int, n *nominal, use *officeUse) int {
 	if t := s.words[k].Text; (t == "،" || t == ",") && k+1 < len(s.words) {
 		k++
 	}
-	if !r.personAt(s, k) {
+	if !r.personAt(s, k) && (k == inner.last+1 || !r.personAfter(s, k)) {
 		return j
 	}
 	n.second = append(n.second, inner)

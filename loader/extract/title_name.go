@@ -18,8 +18,11 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		}
 	}
 	if k < len(s.words) && (s.words[k].Text == "،" || s.words[k].Text == "," || s.words[k].Text == ":") {
-		if use.body == nil && (!n.def || k+1 >= len(s.words) || !r.knownPerson(s, k+1)) {
+		if use.body == nil && (!n.def || k+1 >= len(s.words) || !r.knownPerson(s, k+1) && !(stateOffice(t.ID) && r.personAfter(s, k+1))) {
 			return j
+		}
+		if n.first > 0 && kin[bare(s.words[n.first-1].Folded)] {
+			return j // «زوج رئيسة الوزراء، فلان»
 		}
 		k++
 	}
@@ -58,6 +61,11 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		return j // a place or body, not a person
 	}
 	count := r.nameLength(s, k, s.words[k].Folded, true)
+	if m := r.betweenCommas(s, k); m > count && k > j && (use.body != nil || stateOffice(t.ID)) {
+		n.kind = nomEntity
+		r.setEntity(n, r.person(s, k, m, s.words[k].Folded))
+		return k + m
+	}
 	named := r.anyName(s, k, count) || count > 1 && s.words[k].Folded == "عبد" || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
 	if count == 0 || count == 1 && k > j || !named {
 		return j
@@ -65,6 +73,11 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	n.kind = nomEntity
 	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
 	return k + count
+}
+
+// kin are nouns for relatives, whose name stands after the comma.
+var kin = map[string]bool{
+	"زوج": true, "زوجه": true, "نجل": true, "ابن": true, "ابنه": true, "شقيق": true, "شقيقه": true, "والد": true, "والده": true, "حفيد": true, "صهر": true, "عقيله": true, "ارمله": true,
 }
 
 // homonym reports whether a town of one word, right after an office and what it
