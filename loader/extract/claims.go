@@ -78,6 +78,13 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «قال الرئيس: نحن نحارب»
 		}
 	}
+	if t == schema.Aided && p.obj != nil && p.obj.pron != "" && r.eng.weapons[p.obj.word] {
+		r.note(p, "to hand over one's arms is no aid")
+		return
+	}
+	if byForce(t) || t == schema.Killed || t == schema.Detained {
+		sources = r.doers(sources)
+	}
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 && sources[0].Type == schema.Person && targets[0].Type == schema.Person {
 		r.note(p, "two persons are no parties to a war")
 		return
@@ -196,6 +203,17 @@ func openEnded(t schema.RelationType) bool {
 		return true
 	}
 	return false
+}
+
+// doers keeps of the actors of a deed of force those who do not only report it.
+func (r *reader) doers(list []*entity) []*entity {
+	out := make([]*entity, 0, len(list))
+	for _, e := range list {
+		if !r.eng.reports(e) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // byForce reports whether a relation is a deed of states and forces, not of who

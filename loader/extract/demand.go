@@ -89,7 +89,7 @@ func (r *reader) speakersOf(p *pred, t schema.RelationType, st stance, of []*ent
 }
 
 // reportWords are nouns that head the name of one who only reports.
-var reportWords = map[string]bool{"وكاله": true, "صحيفه": true, "قناه": true, "اذاعه": true, "موقع": true, "شبكه": true, "مجله": true, "تلفزيون": true, "هييه البث": true}
+var reportWords = map[string]bool{"وكاله": true, "صحيفه": true, "قناه": true, "اذاعه": true, "موقع": true, "شبكه": true, "مجله": true, "تلفزيون": true, "هييه البث": true, "وسايل": true}
 
 // reports reports whether an actor is known for reporting what others say.
 func (e *Engine) reports(x *entity) bool {

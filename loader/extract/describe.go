@@ -236,6 +236,9 @@ func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
 	}
 	k := j + 1
 	if s.words[k].Folded == "من" {
+		if f.head.Organ != "" && f.head.Bare && len(f.rest) > 0 {
+			return false // «القوات الحكومية المدعومة من موسكو» are their state's
+		}
 		k++
 	}
 	inner := r.phrase(s, k)
@@ -310,8 +313,9 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		r.become(n, inner.ent)
 		return
 	}
-	if inner != nil && inner.ent != nil && inner.ent.entry != nil && (inner.typ == schema.ArmedForce || inner.typ == schema.Organization) &&
+	if inner != nil && inner.ent != nil && inner.ent.Known && (inner.typ == schema.ArmedForce || inner.typ == schema.Organization) &&
 		(n.typ == schema.ArmedForce && f.head.Bare && strings.HasSuffix(f.head.Lemma, "ون") || f.head.Lemma == "عناصر") {
+		n.number = 3
 		r.become(n, inner.ent) // «مقاتلو الحركة» are the movement in arms
 		return
 	}

@@ -327,6 +327,11 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		return nil
 	}
 	w := &s.words[j]
+	if kunya[w.Folded] && r.wordAt(s, j+1) != "" && s.words[j+1].particle() == nil && n.number == 1 {
+		out := r.newNominal(s, nomOther, j, j+1, clitics{}) // «كتيبة أبو فلان»
+		out.def = true
+		return out
+	}
 	if e := w.nounish(); e != nil && e.lex.verb != nil && !e.article && e.clitics == (clitics{}) && e.pron == "" && j+1 < len(s.words) && strings.HasPrefix(s.words[j+1].Folded, "ال") && r.phrase(s, j+1) == nil && (n.typ == schema.Facility || n.typ == schema.Organization) && n.number == 1 {
 		out := r.newNominal(s, nomOther, j, j+1, clitics{}) // «مقر مكافحة الإرهاب»
 		out.def = true
@@ -348,6 +353,9 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 	out.def = true
 	return out
 }
+
+// kunya are the words that a name of honour begins with.
+var kunya = map[string]bool{"ابو": true, "ابي": true, "ام": true, "ابن": true}
 
 func (r *reader) wordAt(s *sentence, j int) string {
 	if j < len(s.words) && s.words[j].Kind == arabic.Word {

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rawabit/loader/arabic"
 	"rawabit/schema"
 )
 
@@ -129,7 +130,11 @@ func (p *parser) masdarObject(n *nominal) bool {
 		e.obj = n // «استهداف الجيش بالمدفعية بلدة …»
 		return true
 	}
-	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != n.first-1 || e.nom.last != n.first-1 || e.gen.typ == "" {
+	at := n.first - 1
+	for at > 0 && p.s.words[at].Kind == arabic.Number && p.s.words[at].date < 0 {
+		at-- // «إطلاق الحركة 20 صاروخا»
+	}
+	if e.nom == nil || e.gen == nil || e.obj != nil || e.lex.verb == nil || !e.lex.transitive() || e.gen.last != at || e.nom.last != at || e.gen.typ == "" {
 		return false
 	}
 	if n.def && n.typ == "" && n.pred == nil {
@@ -171,6 +176,7 @@ func (p *parser) argument(n *nominal, conj bool) {
 			}
 			if c.kind == clauseRel && c.comma && c.parent != nil {
 				p.close()
+				p.cur.comma = p.cur.comma || p.cur.kind == clauseSub && p.cur.pred == nil // «، وهي جماعة تابعة له، مسؤوليتها»
 				continue
 			}
 			if c.kind == clauseRel && !c.reduced && c.antecedent != nil && c.topic == nil || c.topic == nil {
@@ -261,8 +267,15 @@ func strikes(v *pred, n *nominal) bool {
 	if n.pred == nil || len(n.pred.lex.frames) == 0 || len(v.lex.frames) == 0 {
 		return false
 	}
-	force := func(t schema.RelationType) bool { return t == schema.Attacked || t == schema.Killed }
-	return force(v.lex.frames[0].Type) && (force(n.pred.lex.frames[0].Type) || n.pred.lex.frames[0].Type == schema.Fights)
+	force := func(l *lexeme) bool {
+		for i := range l.frames {
+			if t := l.frames[i].Type; t == schema.Attacked || t == schema.Killed {
+				return true
+			}
+		}
+		return false
+	}
+	return force(v.lex) && (force(n.pred.lex) || n.pred.lex.frames[0].Type == schema.Fights)
 }
 
 // fill makes a phrase the subject or an object of a verb.
@@ -296,6 +309,9 @@ func (p *parser) fill(v *pred, n *nominal) bool {
 	}
 	if v.obj == nil && v.objPron == "" {
 		return give("obj", &v.obj)
+	}
+	if v.resumed && v.objPron != "" && isLight(v.lex) && v.clause != nil && v.clause.kind == clauseRel && v.clause.parent != nil && v.clause.parent.pred != nil && p.wants(v.clause.parent.pred, n) {
+		return false // «دمرت غارات شنتها إسرائيل مستودعات»
 	}
 	if v.obj2 == nil && (v.lex.takes("obj2") || v.objPron != "" && v.obj == nil) {
 		return give("obj2", &v.obj2)

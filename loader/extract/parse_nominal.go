@@ -34,7 +34,7 @@ func (p *parser) nominal(n *nominal) {
 	if p.seat(n) {
 		return
 	}
-	if p.descriptive(n, adjacent) {
+	if p.descriptive(n, adjacent) || prep == "" && !conj && adjacent && p.oneOf(n) {
 		p.note(n)
 		return
 	}
@@ -205,6 +205,19 @@ func (p *parser) presence(n *nominal) {
 		return
 	}
 	p.s.preds = append(p.s.preds, &pred{lex: rd.lex, rd: rd, at: n.first, nom: n, gen: n.owner, genPron: n.pron, nisba: n.nisba, clause: p.cur})
+}
+
+// oneOf reports whether a phrase between commas says of the actor before it whom
+// it is one of: «الفيلق، أحد فصائل المعارضة، روسيا».
+func (p *parser) oneOf(n *nominal) bool {
+	if first := p.s.words[n.first].Folded; first != "احد" && first != "احدي" || !p.cur.comma || n.last+1 >= len(p.s.words) || !isComma(p.s.words[n.last+1].Text) {
+		return false
+	}
+	before := p.recent[len(p.recent)-1]
+	if before.ent == nil || before.typ == schema.Place || n.first == 0 || !isComma(p.s.words[n.first-1].Text) {
+		return false
+	}
+	return true
 }
 
 // sameNoun reports whether a head is a noun of the lexicon; in apposition also

@@ -354,7 +354,11 @@ func (p *parser) pronoun(value string) {
 			for p.cur.parent != nil {
 				p.close()
 			}
-			p.cur = &clause{kind: clauseMain, last: p.cur.last} // «، وهي فصيل»
+			if v := p.cur.pred; v != nil && v.obj == nil && v.subj != nil && v.subj.ent != nil && v.subj.last >= p.i-3 && (v.lex.transitive() || hasClauseOper(v.lex)) {
+				p.open(&clause{kind: clauseSub, last: p.cur.last}) // «أعلنت الكتيبة، وهي فصيل كذا، مسؤوليتها»
+			} else {
+				p.cur = &clause{kind: clauseMain, last: p.cur.last} // «، وهي فصيل»
+			}
 		}
 	}
 	if p.cur.pred == nil {

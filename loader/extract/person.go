@@ -43,6 +43,9 @@ func (r *reader) twofoldName(s *sentence, i int, rest string, c clitics) bool {
 		return false
 	}
 	next := s.words[i+1].Folded
+	if s.words[i+1].oov && i+3 < len(s.words) && isComma(s.words[i+2].Text) && len(r.eng.titles[s.words[i+3].Folded]) > 0 && !strings.HasPrefix(next, "ال") {
+		return true // «عزيز كذا، مدير المركز»
+	}
 	switch r.eng.given[next] {
 	case "given", "family":
 		return true
@@ -106,7 +109,8 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 				break
 			}
 		}
-		if !r.nameWord(w, word, kind, count, titled) || count > 0 && (r.otherName(s, i+count, count) || r.officeBegins(s, i+count)) {
+		rare := titled && count == 0 && kind == "" && w.participles() && !strings.HasPrefix(word, "ال") && !strings.HasPrefix(word, "وال") && i+1 < len(s.words) && s.words[i+1].Kind == arabic.Word && s.words[i+1].oov && !strings.HasPrefix(s.words[i+1].Folded, "ال")
+		if !rare && !r.nameWord(w, word, kind, count, titled) || count > 0 && (r.otherName(s, i+count, count) || r.officeBegins(s, i+count)) {
 			break
 		}
 		if kind != "particle" {

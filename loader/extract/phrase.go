@@ -156,6 +156,11 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	if f == nil {
 		return nil
 	}
+	if k := i + f.count; f.count > 1 && f.ent.Type != schema.Person && k < len(s.words) && strings.HasPrefix(s.words[k-1].Folded, "ال") && strings.HasPrefix(s.words[k].Folded, "ال") && s.words[k].date < 0 {
+		if nb, m := r.eng.gaz.nisbaAt(s.words[k].Folded, r.wordAt(s, k+1)); m == 1 && !nb.plural && !nb.people && r.entityOf(nb.entry) != f.ent && r.top(f.ent) == r.entityOf(nb.entry) {
+			f.count++ // «فيلق القدس التابع للحرس الثوري الإيراني»
+		}
+	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
 	r.setEntity(n, r.regionMeant(f.ent))
 	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && f.count > 1 && strings.HasPrefix(first, "ال") {
@@ -225,11 +230,34 @@ func (r *reader) nameFrom(s *sentence, i int, rest string, c clitics) *found {
 		return &found{ent: e, count: 1}
 	}
 	if targets := r.eng.gaz.single[rest]; targets != nil {
-		if e := r.pick(s, i, 1, targets, c); e != nil {
+		if e := r.pick(s, i, 1, targets, c); e != nil && !r.namesake(s, i, e, c) {
 			return &found{ent: e, count: 1}
 		}
 	}
 	return nil
+}
+
+// namesake reports whether a last name stands after a first name that is not of
+// whom the registry knows by that last name: somebody else's.
+func (r *reader) namesake(s *sentence, i int, e *entity, c clitics) bool {
+	if e.Type != schema.Person || c != (clitics{}) || i == 0 || e.entry == nil {
+		return false
+	}
+	prev := s.words[i-1].Folded
+	if kind := r.eng.given[prev]; kind != "given" && kind != "given?" || s.words[i-1].date >= 0 || s.words[i-1].particle() != nil {
+		return false
+	}
+	return !containsText(e.words(), prev) && !r.calledSo(e, prev)
+}
+
+// calledSo reports whether one of an actor's names in the registry has a word.
+func (r *reader) calledSo(e *entity, word string) bool {
+	for _, alias := range e.entry.AliasAr {
+		if containsText(strings.Fields(schema.FoldText(alias)), word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) follows(s *sentence, i int, words []string) bool {

@@ -66,7 +66,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		r.setEntity(n, r.person(s, k, m, s.words[k].Folded))
 		return k + m
 	}
-	named := r.anyName(s, k, count) || count > 1 && s.words[k].Folded == "عبد" || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && s.words[k].oov && k+count < len(s.words) && s.words[k+count].Text == "،"
+	named := r.anyName(s, k, count) || count > 1 && s.words[k].Folded == "عبد" || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && !strings.HasPrefix(s.words[k].Folded, "و") && r.anyStrange(s, k, count) && k+count < len(s.words) && isComma(s.words[k+count].Text)
 	if count == 0 || count == 1 && k > j || !named {
 		return j
 	}
@@ -103,6 +103,17 @@ func (r *reader) strange(s *sentence, k, count int) bool {
 		}
 	}
 	return true
+}
+
+// anyStrange reports whether one of count words from word k is known to neither the
+// lexicon nor the registry.
+func (r *reader) anyStrange(s *sentence, k, count int) bool {
+	for i := k; i < k+count && i < len(s.words); i++ {
+		if s.words[i].oov {
+			return true
+		}
+	}
+	return false
 }
 
 // unlikeName reports whether an unknown word has the shape of a plural or of a

@@ -142,6 +142,17 @@ func (w *word) participleOnly() bool {
 	return len(w.readings) > 0 && w.common == ""
 }
 
+// participles reports whether a word can be nothing but a participle, with a
+// pronoun or without.
+func (w *word) participles() bool {
+	for i := range w.readings {
+		if p := w.readings[i].part; p != partActive && p != partPassive {
+			return false
+		}
+	}
+	return len(w.readings) > 0 && w.common == ""
+}
+
 // tellsNoun reports whether the whole word is a noun of the lexicon that tells
 // something.
 func (w *word) tellsNoun(c clitics) bool {
