@@ -103,6 +103,9 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 			j, use.title = k, r.eng.plainMinister(t)
 		}
 		j = r.titleBody(s, j, n, &use)
+		j = r.serving(s, j, n, &use)
+		j = r.unitOffice(s, j, n, &use)
+		t = use.title
 	}
 	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" {
 		use.body, use.bodyOf = r.entityOf(e), nil // «مبعوث الأمم المتحدة لسوريا»: what follows is his field

@@ -26,7 +26,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		}
 		k++
 	}
-	for hops := 0; hops < 2 && k < len(s.words); hops++ {
+	for hops := 0; hops < 3 && k < len(s.words); hops++ {
 		var c clitics
 		f, count := r.formAt(s, k, r.eng.titles, &c)
 		if f == nil || c != (clitics{}) || f.title.Relation != "" && k != j {
