@@ -129,6 +129,9 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 			e.antecedent = p.recent[len(p.recent)-2]
 		}
 	}
+	if k := n.first - 1; k >= 0 && bare(p.s.words[k].Folded) == "وذلك" {
+		e.antecedent = nil // «أطاح مسلحون بالرئيس، وذلك بدعم من»: of who did it
+	}
 	e.phrase = true
 	p.s.preds = append(p.s.preds, e)
 	if p.cur.pred != nil {
