@@ -26,7 +26,7 @@ var (
 	commonKinds = []string{"noun", "adjective", "adverb"}
 	wordClasses = []string{
 		"prep", "agent", "comp", "rel", "neg", "qad", "fut", "sub", "pron", "dem", "or", "then", "adverb", "quant", "hedge",
-		"planned", "dir", "among", "copula", "begin", "naming", "malename", "femalename", "pronobj", "boilerplate", "part", "unit", "notable", "holds", "weapon",
+		"planned", "dir", "among", "copula", "begin", "naming", "malename", "femalename", "pronobj", "boilerplate", "part", "unit", "notable", "holds", "weapon", "awaited",
 	}
 )
 

@@ -129,11 +129,7 @@ func (r *reader) barred(s *sentence, n *nominal) (map[*entity]bool, func(schema.
 			continue
 		}
 		out := map[*entity]bool{}
-		own := []*nominal{p.subj, p.gen, p.topic}
-		if p.rd != nil && p.rd.part == partActive && !p.verb {
-			own = append(own, p.antecedent) // «المليشيا الداعمة لها»
-		}
-		for _, m := range own {
+		for _, m := range []*nominal{p.subj, p.gen, p.topic} {
 			if m != nil && m.ent != nil {
 				out[m.ent] = true
 			}

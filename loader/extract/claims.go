@@ -135,6 +135,12 @@ func (r *reader) claim(s *sentence, p *pred) {
 	} else if w.basis == schema.BasisNone {
 		w = r.spokenThen(p, t, st, sources)
 	}
+	if w.basis == schema.BasisNone {
+		w = r.sceneOf(p, t, st)
+	}
+	if st.modality == schema.Actual && r.aheadOf(p, t, w) {
+		st.modality = schema.Planned
+	}
 	base := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: t, ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis,
 		Modality: st.modality, Evidence: r.evidence(s, p, got),
@@ -146,6 +152,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 	}
 	sortRoles(base.Roles)
+	r.noteLead(p, &base)
 	base.AttributedTo = r.speaker(st)
 	base.Confidence = confidence(p, st, &base)
 	each := pairs

@@ -34,8 +34,9 @@ type Engine struct {
 	naming      map[string]bool
 	copulas     map[string]bool
 	beginners   map[string]bool
-	holds       map[string]bool // verbs that take an office as their complement
-	weapons     map[string]bool // nouns that strike for whoever wields them
+	awaited     map[string]string // adjectives of an event that is announced or possible
+	holds       map[string]bool   // verbs that take an office as their complement
+	weapons     map[string]bool   // nouns that strike for whoever wields them
 	organs      map[string][]*seeds.Head
 	parts       map[string]bool   // nouns that with «من» mean a part
 	notable     map[string]bool   // nouns of sites that are actors without a name where they are attacked
@@ -57,7 +58,7 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 		reg: reg, gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
 		capitals: map[schema.ActorID]schema.ActorID{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
-		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, parts: map[string]bool{}, units: map[string]bool{}, notable: map[string]bool{}, holds: map[string]bool{}, weapons: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},
+		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, awaited: map[string]string{}, parts: map[string]bool{}, units: map[string]bool{}, notable: map[string]bool{}, holds: map[string]bool{}, weapons: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},
 	}
 	var err error
 	if e.dates, err = datetime.New(bytes.NewReader(lex.Dates)); err != nil {
@@ -111,6 +112,9 @@ func (e *Engine) addParticle(x *seeds.Particle) {
 		return
 	case "begin":
 		e.beginners[folded] = true
+		return
+	case "awaited":
+		e.awaited[folded] = x.Value
 		return
 	case "holds":
 		e.holds[folded] = true

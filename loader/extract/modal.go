@@ -224,6 +224,19 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 					return v // «هجوم أمس استهدف قاعدة»
 				}
 			}
+			if n != nil && n.kind == nomEvent && n.pred != nil && n.pred != p && p.objPron == "" {
+				if v := r.amid(n.pred, st); v.basis != schema.BasisNone {
+					return v // «قُتلوا أمس في هجوم استهدف قاعدة»
+				}
+			}
+		}
+	}
+	if !state {
+		if v := r.amid(p, st); v.basis != schema.BasisNone {
+			return v
+		}
+		if v := r.shared(p, st); v.basis != schema.BasisNone {
+			return v
 		}
 	}
 	if w := r.continued(p, state, st); w.basis != schema.BasisNone {
@@ -258,7 +271,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 				}
 			}
 		}
-		if v := r.ownDates(q.parent, state, st); v.basis != schema.BasisNone {
+		if v := r.datesFrom(q.parent, p.fights(), state, st); v.basis != schema.BasisNone {
 			return v
 		}
 	}
@@ -298,6 +311,18 @@ func (r *reader) reported(say *pred, st stance) when {
 	return v
 }
 
+// aheadOf reports whether a deed of a time lies ahead of the publication: one of a
+// day after it, and what is arranged for the day itself («يلتقي اليوم»).
+func (r *reader) aheadOf(p *pred, t schema.RelationType, w when) bool {
+	if w.basis == schema.BasisNone || t.IsState() || w.from.IsZero() || r.article.Published.Precision() != schema.PrecisionDay {
+		return false
+	}
+	if w.from.Earliest() > r.day {
+		return !(p.verb && p.rd.perfect) // else the day is mistaken
+	}
+	return p.verb && !p.rd.perfect && !p.was && !p.qad && w.from == w.to && w.from.Earliest() == r.day && w.from.Precision() == schema.PrecisionDay && len(p.dates) > 0 && talked(t) && r.article.Published.Precision() == schema.PrecisionDay
+}
+
 // ahead reports whether a predicate without a tense of its own stands under a
 // verb that looks ahead.
 func (r *reader) ahead(p *pred) bool {
@@ -306,13 +331,29 @@ func (r *reader) ahead(p *pred) bool {
 			return true
 		}
 		if q.verb {
+			if c := q.clause; c != nil && c.kind == clauseSub && !c.goal && c.parent != nil && c.parent.pred != nil && c.parent.pred.verb && c.parent.pred.rd.perfect && !c.parent.pred.cond {
+				return false // «قبل أن تفرج عنه»
+			}
 			return !q.rd.perfect && !q.was && !q.negated && q.lex.oper("") != "say"
+		}
+		switch q.slot {
+		case "", "subj", "obj", "gen":
+		default:
+			if q.parent != nil && q.parent.lex.oper(q.slot) == "" {
+				return false // an adjunct has a time of its own: «إصاباتهم يوم الاثنين»
+			}
 		}
 	}
 	return false
 }
 
 func (r *reader) ownDates(p *pred, state bool, st stance) when {
+	return r.datesFrom(p, p.fights(), state, st)
+}
+
+// datesFrom returns the dates that a predicate bears, for what it tells itself or
+// for a deed that it governs.
+func (r *reader) datesFrom(p *pred, fights, state bool, st stance) when {
 	none := when{basis: schema.BasisNone}
 	for _, d := range p.dates {
 		e := &r.sent.dates[d]
@@ -328,6 +369,9 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 			}
 			continue
 		}
+		if e.Kind == sinceKind && e.Basis == schema.BasisContext && !state {
+			continue // «منذ ذلك الحين»: some time after
+		}
 		w := when{from: e.From, to: e.To, basis: e.Basis}
 		if state && e.Kind == pointKind && e.From.Precision() == schema.PrecisionDay && p.verb && !p.rd.perfect && !p.was && st.modality == schema.Actual {
 			continue // what holds now is not of one day: the date belongs elsewhere
@@ -337,8 +381,8 @@ func (r *reader) ownDates(p *pred, state bool, st stance) when {
 			w.to = schema.Date{}
 		case state && e.Kind == pointKind && st.over && p.parent != nil && p.parent.lex.oper(p.slot) == "stop":
 			w.from = schema.Date{}
-		case state && e.Kind == pointKind && p.fights() && p.nom != nil && e.From.Precision() == schema.PrecisionYear && e.To.Latest() < r.day: // «حرب 2020»
-		case state && e.Kind == pointKind && (!p.fights() || e.From.Precision() != schema.PrecisionDay):
+		case state && e.Kind == pointKind && fights && p.nom != nil && e.From.Precision() == schema.PrecisionYear && e.To.Latest() < r.day: // «حرب 2020»
+		case state && e.Kind == pointKind && (!fights || e.From.Precision() != schema.PrecisionDay):
 			w.to = schema.Date{}
 		case e.Kind == sinceKind && !state && p.verb && p.rd.perfect:
 			w.to = w.from

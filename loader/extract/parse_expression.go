@@ -54,6 +54,7 @@ func (p *parser) expression(w *word) bool {
 		return true
 	}
 	p.wordTail(n, e, last)
+	p.awaited(n, e)
 	s.preds = append(s.preds, e)
 	p.nominal(n)
 	p.cur.events = append(p.cur.events, e)
@@ -128,9 +129,6 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 		if len(p.recent) > 1 && e.antecedent.kind != nomEntity && p.recent[len(p.recent)-2].kind == nomEntity && e.antecedent.typ == "" {
 			e.antecedent = p.recent[len(p.recent)-2]
 		}
-	}
-	if k := n.first - 1; k >= 0 && bare(p.s.words[k].Folded) == "وذلك" {
-		e.antecedent = nil // «أطاح مسلحون بالرئيس، وذلك بدعم من»: of who did it
 	}
 	e.phrase = true
 	p.s.preds = append(p.s.preds, e)

@@ -64,13 +64,17 @@ type reader struct {
 	lastDoerSent    map[schema.RelationType]int
 	stateless       []stateless
 	spoke           map[*entity]when // when somebody said what the article reports first
-	trace           *explainer       // nil unless the reading is explained
+	scene           scene
+	lead            scene                             // the first sentence, where it has no date
+	leadDeeds       []int                             // where it tells of what its main verb does
+	happened        map[schema.RelationType]happening // the last deed of a type that was told with its day
+	trace           *explainer                        // nil unless the reading is explained
 }
 
 func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
-		spans: map[int][2]int{}, spoke: map[*entity]when{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
+		spans: map[int][2]int{}, spoke: map[*entity]when{}, happened: map[schema.RelationType]happening{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published
@@ -115,6 +119,7 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 	r.termsOf(from)
 	r.places(s)
 	r.metonyms(s)
+	r.noteScene(s, from)
 	r.remember(s)
 }
 

@@ -18,7 +18,7 @@ func (r *reader) noteSpeech(p *pred) {
 	if !speaks || !p.rd.perfect {
 		return
 	}
-	w := r.ownDates(p, false, stance{modality: schema.Actual})
+	w := r.whenOf(p, false, stance{modality: schema.Actual})
 	if w.basis == schema.BasisNone || w.from != w.to || w.from.Precision() != schema.PrecisionDay || r.day-w.from.Earliest() > 7 || w.from.Earliest() > r.day {
 		return
 	}

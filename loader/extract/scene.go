@@ -1,0 +1,271 @@
+package extract
+
+import (
+	"slices"
+
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
+
+// sceneDays bounds how long before the publication the day may lie that a report
+// goes on about without naming it again.
+const sceneDays = 7
+
+// scene is what a report goes on about from sentence to sentence: whose deeds it
+// tells, of which day.
+type scene struct {
+	who  []*entity
+	when when
+	sent int  // the sentence that told of it last
+	was  bool // it stands in the background: «وكان ... قد»
+}
+
+// noteLead keeps where the first sentence tells a deed of its main verb, whose day
+// the next one may say.
+func (r *reader) noteLead(p *pred, c *schema.Claim) {
+	if len(r.spans) == 1 && c.DateBasis == schema.BasisNone && r.mainOver(p, c.Type) != nil {
+		r.leadDeeds = append(r.leadDeeds, c.Evidence.FocusStart)
+	}
+}
+
+// happening is a deed that was told with its day.
+type happening struct {
+	when when
+	sent int
+}
+
+// recentDay reports whether a time is one day of the last week.
+func (r *reader) recentDay(w when) bool {
+	return w.basis != schema.BasisNone && w.from == w.to && w.from.Precision() == schema.PrecisionDay &&
+		r.day-w.from.Earliest() <= sceneDays && w.from.Earliest() <= r.day
+}
+
+// noteScene keeps what the sentence leaves for the next ones: the day of its main
+// verb and who did it, the days of the deeds that it told, and the day of those
+// who met or spoke with each other.
+func (r *reader) noteScene(s *sentence, from int) {
+	m := r.mainVerb(s)
+	if m != nil {
+		who := actors(r.subject(m))
+		w := r.whenOf(m, false, stance{modality: schema.Actual})
+		switch {
+		case len(who) > 0 && m.rd.perfect && r.recentDay(w):
+			r.scene = scene{who: who, when: w, sent: s.idx, was: m.was}
+			if !m.was {
+				r.dateLead(s, from)
+			}
+		case len(who) > 0 && m.rd.perfect && !m.was && w.basis == schema.BasisNone && r.lead.who == nil && len(r.spans) == 1:
+			r.lead = scene{who: who, sent: s.idx}
+		case r.continuesScene(s, m):
+			r.scene.sent = s.idx
+		}
+	}
+	for i := from; i < len(r.claims); i++ {
+		c := &r.claims[i]
+		w := when{c.ValidFrom, c.ValidTo, c.DateBasis}
+		if c.Modality != schema.Actual || c.Type.IsState() || !r.recentDay(w) {
+			continue
+		}
+		w.basis = schema.BasisContext
+		if h, ok := r.happened[c.Type]; !ok || h.when == w || h.sent < s.idx {
+			r.happened[c.Type] = happening{w, s.idx}
+		}
+		if m != nil && m.was {
+			continue
+		}
+		switch c.Type {
+		case schema.Met, schema.SpokeWith, schema.NegotiatedWith:
+			for _, id := range []schema.ActorID{c.Source, c.Target} {
+				if e := r.entities[id]; e != nil && e.Type == schema.Person {
+					if _, ok := r.spoke[e]; !ok {
+						r.spoke[e] = w
+					}
+				}
+			}
+		}
+	}
+}
+
+// dateLead gives the deeds of an undated first sentence the day that the next one
+// tells of the same people.
+func (r *reader) dateLead(s *sentence, from int) {
+	if r.lead.sent != s.idx-1 || !slices.ContainsFunc(r.lead.who, func(e *entity) bool { return slices.Contains(r.scene.who, e) }) {
+		return
+	}
+	for i := range r.claims[:from] {
+		c := &r.claims[i]
+		if c.Evidence.Sentence == r.lead.sent && c.Modality == schema.Actual && !c.Type.IsState() && c.DateBasis == schema.BasisNone && slices.Contains(r.leadDeeds, c.Evidence.FocusStart) {
+			c.ValidFrom, c.ValidTo, c.DateBasis = r.scene.when.from, r.scene.when.to, schema.BasisContext
+			c.ID = schema.NewClaimID(c)
+		}
+	}
+}
+
+// actors returns the actors that phrases name.
+func actors(list []*nominal) []*entity {
+	var out []*entity
+	for _, n := range list {
+		if n.ent != nil {
+			out = append(out, n.ent)
+		}
+	}
+	return out
+}
+
+// mainVerb is the first verb of a sentence's main clause that tells more than its
+// tense.
+func (r *reader) mainVerb(s *sentence) *pred {
+	for _, p := range s.preds {
+		if p.verb && !r.eng.copulas[p.lex.folded] && p.clause != nil && p.clause.kind == clauseMain {
+			return p
+		}
+	}
+	return nil
+}
+
+// continuesScene reports whether a sentence goes on with the next deed of whom the
+// one before told of: «كما أصدر قرارا», «ووجه الرئيس تحية».
+func (r *reader) continuesScene(s *sentence, m *pred) bool {
+	if len(r.scene.who) == 0 || r.scene.sent != s.idx-1 || !m.rd.perfect || m.was || m.qad || m.negated || len(m.dates) > 0 {
+		return false
+	}
+	also := s.words[0].Folded == "كما"
+	if !also && (r.scene.was || m.rd.conj != 'و' || m.at > 0) {
+		return false
+	}
+	who := actors(r.subject(m))
+	return len(who) == 1 && slices.Contains(r.scene.who, who[0])
+}
+
+// sceneOf is the day of an undated deed by what the report goes on about.
+func (r *reader) sceneOf(p *pred, t schema.RelationType, st stance) when {
+	none := when{basis: schema.BasisNone}
+	if t.IsState() || st.modality != schema.Actual {
+		return none
+	}
+	if w := r.meantDay(p); w.basis != schema.BasisNone {
+		return w
+	}
+	m := r.mainOver(p, t)
+	if m == nil || !r.continuesScene(r.sent, m) {
+		return none
+	}
+	w := r.scene.when
+	w.basis = schema.BasisContext
+	return w
+}
+
+// mainOver is the main verb of the sentence where a predicate is that verb, or what
+// it carries out, brings about or reports.
+func (r *reader) mainOver(p *pred, t schema.RelationType) *pred {
+	m := p
+	for hops := 0; m.parent != nil && hops < 4; m, hops = m.parent, hops+1 {
+		switch m.parent.lex.oper(m.slot) {
+		case "do", "go", "cause":
+		case "say":
+			if p.verb && !p.rd.perfect || t == schema.Joined {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	if m != r.mainVerb(r.sent) {
+		return nil
+	}
+	return m
+}
+
+// meantDay is the day of the deed that a predicate refers back to: «قُتل ثلاثة في
+// الهجوم», «أسفر الهجوم عن مقتل ثلاثة».
+func (r *reader) meantDay(p *pred) when {
+	none := when{basis: schema.BasisNone}
+	if !p.counted() {
+		return none
+	}
+	of := func(n *nominal) when {
+		if n == nil || n.pred == nil || n.pred == p || !n.def || len(n.pred.dates) > 0 || len(n.pred.args) > 0 || n.pred.gen != nil {
+			return none
+		}
+		for i := range n.pred.lex.frames {
+			if h, ok := r.happened[n.pred.lex.frames[i].Type]; ok && r.sent.idx-h.sent <= 4 {
+				return h.when
+			}
+		}
+		return none
+	}
+	for _, a := range p.args {
+		switch a.prep {
+		case "في", "خلال", "جراء", "اثر":
+			if w := of(a.n); w.basis != schema.BasisNone {
+				return w
+			}
+		}
+	}
+	for q := p; q != nil; q = q.parent {
+		for _, n := range []*nominal{q.subj, q.topic} {
+			if w := of(n); q.verb && w.basis != schema.BasisNone {
+				return w
+			}
+		}
+		if q.parent == nil || q.parent.lex.oper(q.slot) != "cause" && q.parent.lex.oper(q.slot) != "do" {
+			break
+		}
+	}
+	return none
+}
+
+// amid is the day of a deed that stands in what a dated verb tells: «قُتلوا أمس في
+// هجوم», «شدد اليوم خلال لقائه نظيره».
+func (r *reader) amid(p *pred, st stance) when {
+	none := when{basis: schema.BasisNone}
+	v := p.parent
+	if p.nom == nil || v == nil || !v.verb || !v.rd.perfect || v.was || v.negated || st.modality != schema.Actual || len(p.dates) > 0 || v.lex.oper(p.slot) != "" {
+		return none
+	}
+	if p.slot != "في" && p.slot != "خلال" || p.slot == "في" && p.nom.first > 0 && p.nom.clitics.prep == 0 && r.sent.words[p.nom.first-1].Folded != "في" {
+		return none // «في اليوم العاشر من الهجوم»
+	}
+	w := r.ownDates(v, false, st)
+	if w.basis == schema.BasisNone && v.lex.oper("") == "say" {
+		for _, n := range r.subject(v) {
+			if said, ok := r.spoke[n.ent]; ok && n.ent != nil {
+				w = said
+			}
+		}
+	}
+	if w.basis == schema.BasisNone || w.from != w.to {
+		return none
+	}
+	w.basis = schema.BasisContext
+	return w
+}
+
+// shared is the time of a verb by the one that it is joined to, where that says
+// when both were done: «هاجم البلدة واحتلها عام 1939».
+func (r *reader) shared(p *pred, st stance) when {
+	none := when{basis: schema.BasisNone}
+	if !p.verb || !p.rd.perfect || p.was || len(p.dates) > 0 || st.modality != schema.Actual {
+		return none
+	}
+	for _, q := range r.sent.preds {
+		if q.at <= p.at || !q.verb {
+			continue
+		}
+		if q.dropped != p || q.rd.conj != 'و' || !q.rd.perfect || q.subj != nil || q.negated || q.lex.oper("") == "say" || q.clause != p.clause || r.eng.copulas[q.lex.folded] {
+			return none
+		}
+		for k := p.at + 1; k < q.at; k++ {
+			if r.sent.words[k].Kind == arabic.Mark {
+				return none
+			}
+		}
+		w := r.ownDates(q, false, st)
+		if w.basis == schema.BasisNone || w.from != w.to {
+			return none
+		}
+		w.basis = schema.BasisContext
+		return w
+	}
+	return none
+}
