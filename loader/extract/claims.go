@@ -160,7 +160,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		sources, each = members, among // «بين روسيا وتركيا وإيران»
 	}
 	each(sources, targets, func(a, b *entity) {
-		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf {
+		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf && (t != schema.Supports || b.Type == schema.State) {
 			return
 		}
 		if talked(t) && (a != nil && r.eng.reports(a) || b != nil && r.eng.reports(b)) {

@@ -88,6 +88,30 @@ func (p *pred) causes() bool {
 // transitive reports whether an object belongs to what the lexeme can say.
 func (l *lexeme) transitive() bool { return l.takes("obj") }
 
+// backs reports whether a lexeme says who supports who does what the clause says.
+func (l *lexeme) backs() bool {
+	if len(l.frames) == 0 || l.frames[0].Type != schema.Supports {
+		return false
+	}
+	t := l.frames[0].Arg("t")
+	for k := range t.Slots {
+		if t.Slots[k].Name == "subj" {
+			return true
+		}
+	}
+	return false
+}
+
+// sides reports whether a lexeme says whom somebody stands with or belongs to.
+func (l *lexeme) sides() bool {
+	for i := range l.frames {
+		if t := l.frames[i].Type; t == schema.Supports || t == schema.PartOf {
+			return true
+		}
+	}
+	return false
+}
+
 func ruleName(row seeds.Row, lemma string) string {
 	file := row.File[strings.LastIndexByte(row.File, '/')+1:]
 	return strings.TrimSuffix(file, ".tsv") + ":" + lemma

@@ -344,7 +344,7 @@ func agreesParticiple(n *nominal, rd *reading) bool {
 	if n.number == 3 {
 		return n.typ == "" || rd.fem || rd.number == 3 || n.typ == schema.ArmedForce
 	}
-	return n.fem == rd.fem && rd.number != 3 || len(n.coord) > 0 && rd.number != 1
+	return (n.fem == rd.fem || rd.fem && n.typ == schema.Group && n.head != nil) && rd.number != 3 || len(n.coord) > 0 && rd.number != 1
 }
 
 // participle returns the reading of a word as a participle that carries a clause
@@ -377,13 +377,26 @@ func (p *parser) agentNext() bool {
 	return w == "من" || w == "علي" || strings.HasPrefix(w, "ب") || w == "في"
 }
 
+// partyBefore reports whether a force or body that a participle agrees with stands
+// among the phrases before phrase k: «أنشطة الحركة في الصومال، الموالية للتنظيم».
+func (p *parser) partyBefore(k int, rd *reading) bool {
+	for j := k - 1; j >= 0 && j >= k-2; j-- {
+		for _, n := range within(p.recent[j]) {
+			if (n.typ == schema.ArmedForce || n.typ == schema.Organization) && agreesParticiple(n, rd) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // reducedRelative reads a participle with complements as a clause about the
 // phrase before it: «القوات الموالية للحكومة», «المدعومة من تركيا».
 func (p *parser) reducedRelative(w *word, rd *reading) {
 	var ante *nominal
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3 && ante == nil; k-- {
 		for _, n := range within(p.recent[k]) {
-			if agreesParticiple(n, rd) {
+			if agreesParticiple(n, rd) && !(n.prep == "في" && rd.lex.sides() && isSite(n) && p.commaBefore(p.i) && p.partyBefore(k, rd)) {
 				ante = n
 				break
 			}

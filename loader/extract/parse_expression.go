@@ -130,6 +130,9 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 			e.antecedent = p.recent[len(p.recent)-2]
 		}
 	}
+	if v := p.cur.pred; v != nil && v.verb && v.subj != nil && v.subj.ent != nil && e.antecedent != v.subj && e.lex.backs() {
+		e.antecedent = nil // «أطاح المسلحون بالرئيس بدعم من الحلف»: them it supports
+	}
 	e.phrase = true
 	p.s.preds = append(p.s.preds, e)
 	if p.cur.pred != nil {

@@ -210,11 +210,15 @@ func (p *parser) presence(n *nominal) {
 // oneOf reports whether a phrase between commas says of the actor before it whom
 // it is one of: «الفيلق، أحد فصائل المعارضة، روسيا».
 func (p *parser) oneOf(n *nominal) bool {
-	if first := p.s.words[n.first].Folded; first != "احد" && first != "احدي" || !p.cur.comma || n.last+1 >= len(p.s.words) || !isComma(p.s.words[n.last+1].Text) {
+	at := n.first
+	if word := p.s.words[at].Folded; word != "احد" && word != "احدي" && at > 0 {
+		at--
+	}
+	if word := p.s.words[at].Folded; word != "احد" && word != "احدي" || at == 0 || !isComma(p.s.words[at-1].Text) {
 		return false
 	}
 	before := p.recent[len(p.recent)-1]
-	if before.ent == nil || before.typ == schema.Place || n.first == 0 || !isComma(p.s.words[n.first-1].Text) {
+	if before.ent == nil || before.typ == schema.Place {
 		return false
 	}
 	return true

@@ -28,8 +28,8 @@ func (p *parser) bareRelative(v *pred, conj bool) {
 	}
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
 		tail := p.recent[k]
-		if k == len(p.recent)-1 && !p.onlyDates(tail.last+1, v.at) {
-			return
+		if k == len(p.recent)-1 && !p.onlyDates(tail.last+1, v.at) && !(tail.kind == nomEvent && !tail.def && strikes(v, tail) && v.rd.perfect && v.rd.fem == tail.fem && p.onlyDates(tail.last+1, v.at-1)) {
+			return // «عدوان أمس الأحد، استهدف»
 		}
 		for _, n := range within(tail) {
 			if p.heads(n, v, k < len(p.recent)-1) {

@@ -204,6 +204,13 @@ func (p *parser) conjoinedVerb(w *word, rd *reading) bool {
 			return false
 		}
 	}
+	if noun := w.nounish(); noun != nil && noun.part == partMasdar && rd.perfect && !p.cur.comma && len(p.cur.events) > 0 && noun.clitics == rd.clitics && noun.pron == "" {
+		if e := p.cur.events[len(p.cur.events)-1]; e.nom != nil && e.rd.part == partMasdar && e.gen != nil && e.gen.last == p.i-1 {
+			if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) && n.typ != schema.Person && n.fem != rd.fem {
+				return false // «حتى تحرير المنطقة وطرد القوات»
+			}
+		}
+	}
 	if len(p.recent) > 0 {
 		last := p.recent[len(p.recent)-1]
 		if last.kind == nomEvent && !last.def == !strings.HasPrefix(stemWord(w, rd.clitics), "ال") && !p.cur.comma && rd.perfect {

@@ -161,6 +161,11 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 			f.count++ // «فيلق القدس التابع للحرس الثوري الإيراني»
 		}
 	}
+	if other := r.occupier(s, i+f.count, f.ent); other != nil {
+		n := r.newNominal(s, nomEntity, i, i+f.count, f.clitics)
+		r.setEntity(n, other)
+		return n
+	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
 	r.setEntity(n, r.regionMeant(f.ent))
 	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && f.count > 1 && strings.HasPrefix(first, "ال") {
@@ -173,6 +178,23 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 		}
 	}
 	return n
+}
+
+// occupier is whom «قوات الاحتلال الأميركي» names where «قوات الاحتلال» alone is
+// another state's: the adjective at word j says whose.
+func (r *reader) occupier(s *sentence, j int, e *entity) *entity {
+	if j == 0 || j >= len(s.words) || s.words[j-1].Folded != "الاحتلال" || s.words[j].date >= 0 || !strings.HasPrefix(s.words[j].Folded, "ال") || e.Type != schema.State && e.Type != schema.ArmedForce {
+		return nil
+	}
+	nb, k := r.eng.gaz.nisbaAt(s.words[j].Folded, "")
+	if k != 1 || nb.plural || nb.people || nb.entry.Type != schema.State || r.top(e) == r.entityOf(nb.entry) {
+		return nil
+	}
+	other := r.entityOf(nb.entry)
+	if e.Type == schema.State {
+		return other
+	}
+	return r.organ(other, "army", schema.ArmedForce, "القوات "+r.nisbaOf(other, true), "army")
 }
 
 func (r *reader) setEntity(n *nominal, e *entity) {
@@ -307,6 +329,9 @@ func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *e
 		if e := r.entities[t.entry.ID]; e != nil && (e.mentioned > 0 || t.short && s.names(e)) {
 			return e
 		}
+		if t.short && t.entry.Type == schema.State && (r.organNamed(t.entry.ID) || r.entities[t.entry.ID] != nil && strings.HasPrefix(stemWord(&s.words[i], c), "ال")) {
+			return r.entityOf(t.entry)
+		}
 	}
 	for _, t := range targets {
 		if t.short {
@@ -321,6 +346,16 @@ func (r *reader) pick(s *sentence, i, count int, targets []target, c clitics) *e
 		return r.spokenPlace(s, i, targets)
 	}
 	return nil
+}
+
+// organNamed reports whether the article has named an organ of a state.
+func (r *reader) organNamed(state schema.ActorID) bool {
+	for _, e := range r.order {
+		if e.PartOf == state && e.mentioned > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // names reports whether a phrase of the sentence so far names an entity.
