@@ -38,7 +38,7 @@ func (r *reader) tellsOf(p *pred) bool {
 func (r *reader) termsOf(from int) {
 	for i := from; i < len(r.claims); i++ {
 		deed := &r.claims[i]
-		if deed.Target == "" || deed.DateBasis == schema.BasisNone || deed.Modality != schema.Actual || deed.ValidFrom != deed.ValidTo {
+		if deed.Target == "" || deed.Modality != schema.Actual || deed.ValidFrom != deed.ValidTo {
 			continue
 		}
 		for k := from; k < len(r.claims); k++ {
@@ -46,11 +46,18 @@ func (r *reader) termsOf(from int) {
 			if c.Type != schema.Leads && c.Type != schema.MemberOf || c.Source != deed.Target || c.DateBasis != schema.BasisNone {
 				continue
 			}
+			if deed.Type == schema.Killed && !c.Ended && !r.outlives(deed.Target) {
+				c.Ended = true // «مقتل قائد الكتيبة فلان»
+				c.ID = schema.NewClaimID(c)
+			}
+			if deed.DateBasis == schema.BasisNone {
+				continue
+			}
 			switch {
 			case deed.Type == schema.Appointed && !c.Ended && c.Evidence.FocusStart >= deed.Evidence.FocusEnd:
 				c.ValidFrom = deed.ValidFrom
-			case (deed.Type == schema.Overthrew || deed.Type == schema.Dismissed) && c.Ended:
-				c.ValidTo = deed.ValidFrom
+			case deed.Type == schema.Overthrew || deed.Type == schema.Dismissed && c.Ended:
+				c.ValidTo, c.Ended = deed.ValidFrom, true
 			default:
 				continue
 			}
@@ -58,6 +65,17 @@ func (r *reader) termsOf(from int) {
 			c.ID = schema.NewClaimID(c)
 		}
 	}
+}
+
+// outlives reports whether the registry knows that somebody held an office well
+// after the publication: what is told of his death is not so.
+func (r *reader) outlives(id schema.ActorID) bool {
+	for _, o := range r.eng.offices[id] {
+		if o.Span.To.IsZero() || o.Span.To.Earliest() > r.day+30 {
+			return true
+		}
+	}
+	return false
 }
 
 // continued is the day of the deed that a coordinated verb with the same doer goes
@@ -95,8 +113,16 @@ func (r *reader) pastSpan(p *pred) bool {
 			}
 		}
 	}
+	for _, d := range p.dates {
+		if e := &r.sent.dates[d]; e.Kind == datetime.Duration && lasted[r.sent.words[e.Lead].Folded] && len(p.argsOf("خلال")) > 0 {
+			return true
+		}
+	}
 	return false
 }
+
+// lasted are the verbs of what is over after a time that is said.
+var lasted = map[string]bool{"استمرت": true, "استمر": true, "دامت": true, "دام": true, "استغرقت": true, "استغرق": true}
 
 // within reports whether a duration is one in which something happened («خلال»,
 // «على مدى»).

@@ -64,6 +64,9 @@ func (r *reader) operatorsOn(p *pred) stance {
 		case "may":
 			st.weaken(schema.Possible)
 		case "deny", "fail":
+			if op == "fail" && p.fights() {
+				break // «عجز عن هزيمة الحركة»: he fights it
+			}
 			st.modality = schema.Denied
 			if op == "deny" && len(st.attributed) == 0 {
 				st.attributed = r.subject(q.parent)
@@ -95,7 +98,7 @@ func (r *reader) operatorsOn(p *pred) stance {
 				return st // a clause under a verb that takes none is told for itself
 			}
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
-				if q.slot == "ل" && !p.lex.statal() && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && q.parent.protests()) {
+				if q.slot == "ل" && !p.lex.statal() && !(q.nom != nil && q.nom.def && len(q.nom.nisba) > 0 && q.parent.nom != nil) && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && q.parent.protests()) {
 					st.weaken(schema.Planned)
 				}
 				return st // an adjunct is told for itself
@@ -155,13 +158,20 @@ func (r *reader) own(p *pred, st *stance, self bool) {
 			st.drop = st.drop || p.asked
 		}
 	}
-	if p.goal && self && !p.lex.statal() {
+	if p.goal && self && !p.lex.statal() && !timing[p.slot] {
 		st.weaken(schema.Planned)
 	}
 	if self && p.was && p.verb && !p.rd.perfect {
 		st.over = true
 	}
+	if v := p.parent; self && p.lex.statal() && p.nom != nil && v != nil && v.rd.perfect && v.lex.folded == "كان" && (p.slot == "من" || p.slot == "obj") && !v.negated {
+		st.over = true // «كان من داعميه»
+	}
 }
+
+// timing are the slots of events that only say when something is: they are taken
+// for granted («ليصلوا منذ الاتفاق»).
+var timing = map[string]bool{"منذ": true, "بعد": true, "قبل": true, "خلال": true}
 
 // statal reports whether the first frame of a lexeme is a state.
 func (l *lexeme) statal() bool { return len(l.frames) > 0 && l.frames[0].Type.IsState() }
@@ -209,7 +219,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	for _, a := range p.args {
-		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && (p.verb || p.counted())) && a.n.pred != nil && len(a.n.pred.dates) > 0 {
+		if (a.prep == "خلال" || (a.prep == "في" || a.prep == "ب") && (p.verb || p.counted()) || a.prep == "ب" && p.lex.oper("ب") == "") && a.n.pred != nil && len(a.n.pred.dates) > 0 {
 			if v := r.ownDates(a.n.pred, state, st); v.basis != schema.BasisNone {
 				v.basis = schema.BasisContext
 				return v

@@ -82,7 +82,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 				person = m.ent
 			}
 		}
-		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان"
+		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان" || r.formerly(n.pending)
 		if person != nil && use.body == nil && use.bodyOf == nil && (use.title.Body != "" || typeIn(use.title.Types, schema.State)) {
 			use.body = r.side(person)
 			if use.body == nil && n.pending.appoints() {
@@ -152,6 +152,20 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 		return
 	}
 	r.tellOffice(s, n, use, person, body, relation, ended)
+}
+
+// formerly reports whether a verb says that an office was held once: «شغل منصب
+// السفير خلال الحرب», but not since when one holds it.
+func (r *reader) formerly(p *pred) bool {
+	if !p.verb || !p.rd.perfect || p.lex.folded != "شغل" || p.negated {
+		return false
+	}
+	for _, d := range p.dates {
+		if r.sent.dates[d].Kind == sinceKind {
+			return false
+		}
+	}
+	return true
 }
 
 // wholeOf returns the body that a unit without a name of its own is part of:

@@ -36,7 +36,7 @@ func (r *reader) portfolio(s *sentence, j int, n *nominal, use *officeUse) int {
 		return j
 	}
 	var state *entity
-	k, of := j, 0
+	k, of, over := j, 0, false
 	for ; k < len(s.words) && k < j+12; k++ {
 		w := &s.words[k]
 		if w.Text == "،" || w.Text == "," {
@@ -57,6 +57,10 @@ func (r *reader) portfolio(s *sentence, j int, n *nominal, use *officeUse) int {
 		if k > j && r.holderAt(s, k) {
 			break
 		}
+		if status := statusWords[bare(w.Folded)]; strings.HasPrefix(w.Folded, "ال") && (status == "ended" || bare(w.Folded) == "حالي" || bare(w.Folded) == "جديد") {
+			over = over || status == "ended"
+			continue // «وزير الخارجية الأمريكي السابق»
+		}
 		if !r.portfolioWord(s, k, of == 0) {
 			return j
 		}
@@ -69,7 +73,7 @@ func (r *reader) portfolio(s *sentence, j int, n *nominal, use *officeUse) int {
 		use.body = state
 		n.nisba = append(n.nisba, state)
 	}
-	n.def = true
+	n.def, use.ended = true, use.ended || over
 	return k
 }
 
