@@ -56,7 +56,7 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 || t.offices[0].title.Holder == schema.Group {
 		return // «زار الرئيس عناصر الجيش»: those are many
 	}
-	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") {
+	if t.offices[0].body == nil && t.offices[0].bodyOf == nil && t.offices[0].title.Body == "" && !strings.HasPrefix(s.words[j].Folded, "ال") && !(t.def && stateOffice(t.offices[0].title.ID) && t.ent == nil) {
 		return
 	}
 	if t.ent == nil && len(n.offices) > 0 {
@@ -68,6 +68,7 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 	n.offices = append(n.offices, t.offices...)
 	n.second = append(n.second, t.second...)
 	n.last = t.last
+	r.furtherOffice(s, n)
 }
 
 func closingBracket(s *sentence, j int) int {

@@ -133,6 +133,9 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if body == nil {
 		return
 	}
+	if body.Type == schema.State && body.PartOf != "" && strings.HasSuffix(use.title.ID, "minister") && (body.entry == nil || strings.HasSuffix(string(body.ID), "-ministry")) && use.title.Relation == schema.MemberOf {
+		body = r.top(body) // «وزير خارجية لوكسمبورغ» serves the state
+	}
 	if body.Type == schema.Place {
 		if state := r.capitalState(body); state != nil {
 			body = state

@@ -61,6 +61,9 @@ func (r *reader) twofoldName(s *sentence, i int, rest string, c clitics) bool {
 // or telling, where a name of two unknown words is a person's.
 func (r *reader) afterSpeech(s *sentence, i int) bool {
 	w := &s.words[i]
+	if i > 0 && r.spokenName(s, i) {
+		return true
+	}
 	if i == 0 || !w.oov || strings.HasPrefix(w.Folded, "ال") || len(r.eng.heads[w.Folded]) > 0 || len(r.eng.titles[w.Folded]) > 0 || i+1 >= len(s.words) {
 		return false
 	}
@@ -70,6 +73,24 @@ func (r *reader) afterSpeech(s *sentence, i int) bool {
 	}
 	next := &s.words[i+1]
 	return next.oov && next.Kind == arabic.Word && len([]rune(next.Folded)) > 2 && r.eng.gaz.nisba[next.Folded] == nil
+}
+
+// spokenName reports whether two words that may both be names stand between a verb
+// of saying and a comma, «إن» or an office: «قال علي حسن، مدير المستشفى».
+func (r *reader) spokenName(s *sentence, i int) bool {
+	if i+2 >= len(s.words) || !strings.HasPrefix(r.eng.given[s.words[i].Folded], "given") && s.words[i].Folded != "علي" {
+		return false
+	}
+	v := s.words[i-1].verb()
+	if v == nil || v.lex == nil || v.lex.oper("") != "say" || v.person != 3 || v.pron != "" {
+		return false
+	}
+	next := &s.words[i+1]
+	if kind := r.eng.given[next.Folded]; next.Kind != arabic.Word || !strings.HasPrefix(kind, "given") && kind != "family" && !(next.oov && next.common == "" && len([]rune(next.Folded)) > 2 && r.eng.gaz.nisba[next.Folded] == nil) {
+		return false
+	}
+	after := s.words[i+2].Folded
+	return comma(s, i+2) || after == "ان" || len(r.eng.titles[after]) > 0 && s.words[i+2].verb() == nil
 }
 
 // wholeWord reports whether a word is a word of the lexicon as it stands, so that

@@ -90,7 +90,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	if len(f.rest) > 0 {
 		last := bare(s.words[i+count-1].Folded)
 		n.pron = pronounOf(last, f.rest[len(f.rest)-1])
-		n.def = n.def || strings.HasPrefix(s.words[i+count-1].Folded, "ال") || n.pron != ""
+		n.def = n.def || strings.HasPrefix(strings.TrimPrefix(s.words[i+count-1].Folded, "و"), "ال") || n.pron != ""
 	}
 	j := i + count
 	if inner := r.bodyWithin(s, i, count, f); inner != nil {
@@ -115,7 +115,8 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	n.last, n.end = j-1, use.end
 	j = r.titleName(s, j, n, &use, t)
 	n.last, n.end = j-1, s.words[j-1].End
-	if n.ent == nil && t.Relation == "" {
+	r.secondOffice(s, n, &use)
+	if n.ent == nil && (t.Relation == "" || t.ID == "one-of-them") {
 		return nil // a mere title without a name is no actor
 	}
 	if n.ent == nil && !n.def {
@@ -232,7 +233,7 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		// «رئيس جهاز الأمن الوطني»: so does the noun of an organ.
 		var c clitics
 		if h, words := r.formAt(s, k, r.eng.heads, &c); h != nil && k+words-1 > last && h.head.Organ != "" && c == (clitics{}) {
-			if inner := r.headPhrase(s, k); inner != nil && r.canBeBody(f.title, inner) {
+			if inner := r.headPhrase(s, k); inner != nil && r.canBeBody(f.title, inner) && !nobodys(inner) {
 				return inner
 			}
 		}
@@ -242,6 +243,9 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		return nil
 	}
 	inner := r.headPhrase(s, last)
+	if inner != nil && nobodys(inner) {
+		return nil
+	}
 	if name := r.namePhrase(s, last); name != nil && inner != nil && name.last > inner.last && name.clitics == (clitics{}) && r.canBeBody(f.title, name) {
 		return name // «المتحدث باسم الجيش السوري الحر»
 	}
@@ -260,6 +264,11 @@ func (r *reader) bodyWithin(s *sentence, i, count int, f *nounForm) *nominal {
 		}
 	}
 	return inner
+}
+
+// nobodys reports whether an organ belongs to no state: «رئيس مجلس إدارة الصحيفة».
+func nobodys(n *nominal) bool {
+	return n.typ == schema.State && n.last > n.first && (n.ent == nil || n.ent.entry == nil && n.ent.PartOf == "")
 }
 
 // anyName reports whether one of count words from word k is known as a word of
