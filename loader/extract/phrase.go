@@ -29,7 +29,7 @@ func (r *reader) phrase(s *sentence, i int) *nominal {
 	}
 	best := r.namePhrase(s, i)
 	for _, try := range []func(*sentence, int) *nominal{r.titlePhrase, r.headPhrase, r.placePhrase, r.personPhrase, r.peoplePhrase} {
-		if n := try(s, i); n != nil && !bracketed(s, best, n) && !overreaches(s, best, n) && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
+		if n := try(s, i); n != nil && !(n.ent == nil && n.word == "@one-of-them") && !bracketed(s, best, n) && !overreaches(s, best, n) && (best == nil || n.last > best.last || n.last == best.last && best.kind == nomDesc && n.kind == nomEntity) {
 			best = n
 		}
 	}

@@ -116,7 +116,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	j = r.titleName(s, j, n, &use, t)
 	n.last, n.end = j-1, s.words[j-1].End
 	r.secondOffice(s, n, &use)
-	if n.ent == nil && (t.Relation == "" || t.ID == "one-of-them") {
+	if n.ent == nil && t.Relation == "" {
 		return nil // a mere title without a name is no actor
 	}
 	if n.ent == nil && !n.def {
