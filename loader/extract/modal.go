@@ -210,12 +210,8 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		}
 	}
 	if p.nom != nil {
-		for _, q := range r.sent.preds {
-			if q != p && q.verb && q.antecedent == p.nom && isLight(q.lex) && q.parent != p {
-				if v := r.whenOf(q, state, st); v.basis != schema.BasisNone {
-					return v // «مباحثات عقدها الوزيران أمس»
-				}
-			}
+		if v := r.placed(p, state, st); v.basis != schema.BasisNone {
+			return v
 		}
 	}
 	for _, a := range p.args {
@@ -248,6 +244,12 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		if v := r.shared(p, st); v.basis != schema.BasisNone {
 			return v
 		}
+		if v := r.meanwhile(p, state, st); v.basis != schema.BasisNone {
+			return v
+		}
+		if v := r.byGap(p, st); v.basis != schema.BasisNone {
+			return v
+		}
 	}
 	if w := r.continued(p, state, st); w.basis != schema.BasisNone {
 		return w
@@ -278,6 +280,12 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 						v.basis = schema.BasisContext
 						return v
 					}
+				}
+			}
+			for d, hops := q.parent.dropped, 0; d != nil && hops < 3 && st.modality == schema.Actual; d, hops = d.dropped, hops+1 {
+				if v := r.ownDates(d, state, st); d.verb && d.rd.perfect && d.lex.oper("") != "say" && v.basis != schema.BasisNone && v.from == v.to {
+					v.basis = schema.BasisContext
+					return v // «قصفت أمس البلدة، ما أسفر عن مقتل»
 				}
 			}
 		}

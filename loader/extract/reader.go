@@ -67,6 +67,7 @@ type reader struct {
 	scene           scene
 	lead            scene                             // the first sentence, where it has no date
 	leadDeeds       []int                             // where it tells of what its main verb does
+	datedSents      map[int]bool                      // sentences that name a time
 	happened        map[schema.RelationType]happening // the last deed of a type that was told with its day
 	trace           *explainer                        // nil unless the reading is explained
 }
@@ -74,7 +75,7 @@ type reader struct {
 func (e *Engine) newReader(article schema.Article) *reader {
 	r := &reader{
 		eng: e, article: article, text: article.Text, entities: map[schema.ActorID]*entity{}, local: map[string]*entity{},
-		spans: map[int][2]int{}, spoke: map[*entity]when{}, happened: map[schema.RelationType]happening{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
+		spans: map[int][2]int{}, spoke: map[*entity]when{}, happened: map[schema.RelationType]happening{}, datedSents: map[int]bool{}, lastDoer: map[schema.RelationType]*nominal{}, lastDoerSent: map[schema.RelationType]int{},
 		localMulti: map[string][]*pattern{}, officesOf: map[*entity][]officeGiven{}, day: article.Published.Latest(),
 	}
 	r.anchor.Published = article.Published

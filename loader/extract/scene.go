@@ -44,6 +44,7 @@ func (r *reader) recentDay(w when) bool {
 // verb and who did it, the days of the deeds that it told, and the day of those
 // who met or spoke with each other.
 func (r *reader) noteScene(s *sentence, from int) {
+	r.datedSents[s.idx] = len(s.dates) > 0
 	m := r.mainVerb(s)
 	if m != nil {
 		who := actors(r.subject(m))
@@ -60,6 +61,7 @@ func (r *reader) noteScene(s *sentence, from int) {
 			r.scene.sent = s.idx
 		}
 	}
+	r.datedAfter(s, from)
 	for i := from; i < len(r.claims); i++ {
 		c := &r.claims[i]
 		w := when{c.ValidFrom, c.ValidTo, c.DateBasis}
@@ -99,6 +101,48 @@ func (r *reader) dateLead(s *sentence, from int) {
 			c.ID = schema.NewClaimID(c)
 		}
 	}
+}
+
+// datedAfter gives deeds that were told without a day the day that the article
+// tells of them by a definite noun: «الهجوم الذي وقع أمس», «القمة المقررة يوم 12
+// يونيو».
+func (r *reader) datedAfter(s *sentence, from int) {
+	for _, p := range s.preds {
+		if p.nom == nil || !p.nom.def || p.gen != nil || p.genPron != "" || len(p.nisba) > 0 || len(p.lex.frames) == 0 || p.lex.frames[0].Type.IsState() || p.nom.number > 1 {
+			continue
+		}
+		st := stance{modality: schema.Actual}
+		if p.planned {
+			st.modality = schema.Planned
+		}
+		w := r.ownDates(p, false, st)
+		if w.basis == schema.BasisNone {
+			w = r.placed(p, false, st)
+		}
+		if w.basis == schema.BasisNone || w.from != w.to || w.from.Precision() != schema.PrecisionDay || r.day-w.from.Earliest() > 2*sceneDays {
+			continue
+		}
+		if w.from.Earliest() > r.day {
+			st.modality = schema.Planned
+		}
+		for i := range r.claims[:from] {
+			c := &r.claims[i]
+			if !r.datedSents[c.Evidence.Sentence] && c.Modality == st.modality && c.DateBasis == schema.BasisNone && c.Kind == schema.Stated && s.idx-c.Evidence.Sentence <= 3 && p.tells(c.Type) {
+				c.ValidFrom, c.ValidTo, c.DateBasis = w.from, w.to, schema.BasisContext
+				c.ID = schema.NewClaimID(c)
+			}
+		}
+	}
+}
+
+// tells reports whether a predicate can tell of a relation.
+func (p *pred) tells(t schema.RelationType) bool {
+	for i := range p.lex.frames {
+		if p.lex.frames[i].Type == t {
+			return true
+		}
+	}
+	return false
 }
 
 // actors returns the actors that phrases name.
