@@ -39,6 +39,10 @@ func (r *reader) reaim(p *pred) {
 	if who == nil && r.lastSubject != nil && r.lastSubjectSent >= r.sent.idx-1 && p.clause != nil && p.clause.kind == clauseMain {
 		who = r.lastSubject
 	}
+	if (who == nil || !agreesTopic(p, who)) && !off && p.obj == nil && p.rd.number < 2 && p.subj.number < 2 && p.rd.fem != p.subj.fem && p.subj.typ != schema.Person {
+		p.obj, p.subj = p.subj, nil // «وحثت الشعب»: whoever it was
+		return
+	}
 	if who == nil || who.ent == nil || who.ent == p.subj.ent || !agreesTopic(p, who) || who.typ == schema.Place || who.typ == schema.Facility {
 		return
 	}

@@ -32,6 +32,11 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	t := got.frame.Type
+	if p.nom != nil && p.slot == "obj" && p.parent != nil && p.parent.verb && p.parent.conditioned(p.nom) {
+		if outer := r.best(p.parent); outer != nil && len(outer.source) > 0 && len(outer.target) > 0 {
+			return // «بسط سيطرته على»: told by the verb
+		}
+	}
 	if t == schema.Fights && p.nom != nil && p.slot == "obj" && p.parent != nil && p.parent.verb {
 		if outer := r.best(p.parent); outer != nil && outer.frame.Type == schema.Attacked && len(outer.source) > 0 && len(outer.target) > 0 {
 			return // «شنت حملة على»: told by the verb

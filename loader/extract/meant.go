@@ -89,7 +89,7 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 			}
 		}
 		for _, q := range r.sent.preds {
-			if q.antecedent != n || q.verb || q.lex.folded != "تبع" || itself[t] {
+			if q.antecedent != n || q.verb || q.lex.folded != "تبع" || itself[t] || t == schema.PartOf {
 				continue
 			}
 			for _, m := range q.argsOf("ل") {

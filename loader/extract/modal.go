@@ -98,6 +98,9 @@ func (r *reader) operatorsOn(p *pred) stance {
 				return st // a clause under a verb that takes none is told for itself
 			}
 			if q.slot != "" && q.slot != "gen" && q.slot != "subj" && q.slot != "obj" {
+				if q.slot == "ل" && q.parent.verb && q.parent.negated {
+					st.drop = true // «لن تتمتع بتفويض للهيمنة على»
+				}
 				if q.slot == "ل" && !p.lex.statal() && !(q.nom != nil && q.nom.def && len(q.nom.nisba) > 0 && q.parent.nom != nil) && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && q.parent.protests()) {
 					st.weaken(schema.Planned)
 				}

@@ -162,6 +162,9 @@ func (r *reader) eventObject(p *pred) []*nominal {
 	if p.obj != nil {
 		return all(p.obj)
 	}
+	if r.undertaken(p) {
+		return all(p.gen)
+	}
 	if !p.lex.transitive() || r.targetNamed(p) {
 		return nil
 	}
@@ -243,6 +246,13 @@ func (r *reader) undergone(p *pred) bool {
 		return p.gen != nil
 	}
 	return false
+}
+
+// undertaken reports whether an event noun is a deed of force that its verb says
+// its own subject does: what it is annexed to can only be whom it is done to.
+func (r *reader) undertaken(p *pred) bool {
+	return p.parent != nil && p.parent.verb && p.slot == "ب" && p.parent.lex.oper("ب") == "do" && p.gen != nil && p.gen.pred == nil && p.gen.typ != schema.Person &&
+		p.obj == nil && p.lex.verb != nil && p.lex.transitive() && suffers(p.lex) && len(p.lex.frames) > 0 && len(p.agents) == 0 && len(r.subject(p.parent)) > 0
 }
 
 // targetNamed reports whether a phrase after a preposition fills the target of a

@@ -227,6 +227,12 @@ func (p *parser) someOf(w *word) bool {
 			return true // «سلسلة غارات»
 		}
 	}
+	if superlatives[w.Folded] {
+		if e := p.s.words[p.i+1].nounish(); e != nil && e.clitics == (clitics{}) && e.pron == "" && len(e.lex.frames) > 0 && p.r.phrase(p.s, p.i+1) == nil {
+			p.i++
+			return true // «أشد العقوبات»
+		}
+	}
 	rest, ok := strings.CutPrefix(w.Folded, "ب")
 	if !ok || len(p.r.eng.quants[rest]) == 0 || len(p.r.eng.quants[w.Folded]) > 0 || p.s.words[p.i+1].nounish() == nil {
 		return false
@@ -240,6 +246,9 @@ func (p *parser) someOf(w *word) bool {
 	}
 	return false
 }
+
+// superlatives are elatives that in construct only say how great a deed is.
+var superlatives = map[string]bool{"اشد": true, "اقسي": true, "اكبر": true, "اعنف": true, "اوسع": true, "اضخم": true, "اخطر": true, "اهم": true, "ابرز": true, "اقوي": true, "احدث": true, "اول": true, "اخر": true, "ثاني": true, "ثالث": true}
 
 // other reads a noun or adjective that names no actor and no event.
 func (p *parser) other(w *word) {

@@ -89,6 +89,9 @@ func (p *parser) heads(n *nominal, v *pred, far bool) bool {
 	if n.def && !n.plain || n.ent != nil && !n.plain || n.kind == nomRelative || n.word == "%pron" || n.owner != nil && n.owner.def {
 		return false
 	}
+	if n.kind == nomEvent && n.pred != nil && n.pred.gen != nil && n.pred.gen.ent != nil && n.pred.gen.def && !p.takenUp(n, v) {
+		return false // «تمردا على حكم الرئيس، أدى إلى»: not the rule
+	}
 	if n.kind == nomEvent && n.pred != nil && n.pred.lex.noun == nil && !isLight(v.lex) && !gathers[v.lex.folded] && !far && !strikes(v, n) {
 		return false // «قتل» as a masdar is followed by no clause of its own
 	}

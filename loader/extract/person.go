@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rawabit/loader/arabic"
 	"rawabit/schema"
@@ -316,13 +317,41 @@ func (r *reader) introduce(e *entity) {
 	if words[len(words)-2] == "عبد" || words[len(words)-2] == "ابو" {
 		return
 	}
+	if r.eng.given[words[0]] != "given" && !e.Known {
+		r.addLocal(strings.Join(words, " "), e) // a first name that is a plain word as well
+	}
 	if former := r.local[short]; former == nil {
-		if !r.commonWord(short) {
+		if !r.commonWord(short) || r.absentees(words) {
 			r.local[short] = e
 		}
 	} else if former != e && former.mentioned < e.mentioned {
 		r.local[short] = e
 	}
+}
+
+// absentees reports whether the last word of a name is nothing but the last name
+// of persons of the registry whom the article has not named, and whose names
+// are quite different otherwise.
+func (r *reader) absentees(words []string) bool {
+	word := words[len(words)-1]
+	if len(words) != 2 || r.eng.particles[word] != nil || r.eng.titles[word] != nil || r.eng.heads[word] != nil {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	for _, t := range r.eng.gaz.single[word] {
+		if t.entry == nil || t.entry.Type != schema.Person {
+			return false
+		}
+		if e := r.entities[t.entry.ID]; e != nil && e.mentioned > 0 {
+			return false
+		}
+		for _, name := range append([]string{t.entry.NameAr}, t.entry.AliasAr...) {
+			if initial, _ := utf8.DecodeRuneInString(schema.FoldText(name)); initial == first {
+				return false // another spelling: «بينامين نتانياهو»
+			}
+		}
+	}
+	return true
 }
 
 // commonWord reports whether a word is a word of the language that a bare last

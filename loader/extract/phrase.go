@@ -507,6 +507,9 @@ func (r *reader) countedPeople(s *sentence, i int) *nominal {
 		return nil
 	}
 	word := strings.TrimSuffix(s.words[j].Folded, "ا")
+	if word != s.words[j].Folded && s.words[j-1].Kind != arabic.Number && len(r.eng.gaz.single[s.words[j].Folded]) > 0 {
+		return nil // «كل من روسيا»
+	}
 	nb, count := r.eng.gaz.nisbaAt(word, "")
 	if nb == nil || count != 1 || nb.fem || len(nb.entry.Nisba) == 0 || nb.entry.Type != schema.State || strings.HasPrefix(word, "ال") {
 		return nil

@@ -116,6 +116,9 @@ func (r *reader) causeBefore(p *pred) []*nominal {
 	for k := len(r.sent.nominals) - 1; k >= 0; k-- {
 		n := r.sent.nominals[k]
 		if n.first < p.at && n.kind == nomEvent && n.pred != nil && n.pred != p && (p.rd.fem == n.fem || p.rd.fem && n.number == 3) {
+			for q := n.pred.parent; q != nil && q.nom != nil && q.nom.pred == q && n.pred.slot != "gen" && q.rd.fem == p.rd.fem; q = n.pred.parent {
+				n = q.nom // «تمردا على حكم الرئيس، أدى إلى»: the mutiny
+			}
 			return []*nominal{n}
 		}
 	}
@@ -186,6 +189,9 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 				return all(n) // «دعما من الولايات المتحدة»
 			}
 		}
+	}
+	if r.undertaken(p) {
+		return r.controller(p) // «قامت الحركة بقصف مواقع للجيش»
 	}
 	takesObj := p.lex.transitive() && !r.targetNamed(p)
 	byPrep := p.dative()

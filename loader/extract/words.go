@@ -339,6 +339,9 @@ func (e *Engine) addCommon(w *word) {
 		if weight(o.clitics)+boolInt(o.pron != "") > weight(c) && o.part != partParticle {
 			continue
 		}
+		if o.part == partVerb && o.number == 2 && strings.HasSuffix(folded, "ا") && o.perfect && e.common[folded] == "" {
+			continue // «وقتا» is no pair that protected
+		}
 		kept = append(kept, o)
 	}
 	w.readings = append(kept, rd)
