@@ -3,6 +3,7 @@ package extract
 import (
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
+	"rawabit/seeds"
 )
 
 const (
@@ -32,8 +33,8 @@ func (r *reader) claim(s *sentence, p *pred) {
 		return
 	}
 	t := got.frame.Type
-	if p.nom != nil && p.slot == "obj" && p.parent != nil && p.parent.verb && p.parent.conditioned(p.nom) {
-		if outer := r.best(p.parent); outer != nil && len(outer.source) > 0 && len(outer.target) > 0 {
+	if p.nom != nil && p.slot == "obj" && p.parent != nil && p.parent.verb {
+		if outer := r.bestOf(p.parent); outer != nil && len(outer.source) > 0 && len(outer.target) > 0 && asksFor(outer.frame, "obj") {
 			return // «بسط سيطرته على»: told by the verb
 		}
 	}
@@ -180,6 +181,16 @@ func (r *reader) claim(s *sentence, p *pred) {
 		}
 		r.add(c)
 	})
+}
+
+// asksFor reports whether a frame is of a verb with a certain word in a slot.
+func asksFor(f *seeds.Frame, slot string) bool {
+	for i := range f.Conditions {
+		if f.Conditions[i].Name == slot && len(f.Conditions[i].Words) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inanimate reports whether what a verb says is done by a thing that nobody
