@@ -91,6 +91,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 		}
 		r.read(i, s)
 	}
+	r.retold()
 	r.lateOffices()
 	return r.reading()
 }

@@ -21,19 +21,19 @@ func (r *reader) retold() {
 		if !once(c.Type) || c.Target == "" || c.Modality != schema.Actual || c.DateBasis != schema.BasisNone {
 			continue
 		}
-		person := false
-		if e := r.entities[c.Target]; e != nil {
-			person = e.Type == schema.Person
+		e := r.entities[c.Target]
+		if e == nil || e.Type != schema.Person && e.Type != schema.Facility {
+			continue // a town is attacked again and again
 		}
 		var found *schema.Claim
 		several := false
 		for k := range r.claims {
 			d := &r.claims[k]
-			if d.Type != c.Type || d.Target != c.Target || d.Modality != schema.Actual || d.DateBasis == schema.BasisNone || d.Kind != schema.Stated {
+			if d.Type != c.Type || d.Target != c.Target || d.Modality != schema.Actual || d.DateBasis == schema.BasisNone || d.ValidFrom != d.ValidTo || d.Kind != schema.Stated {
 				continue
 			}
 			several = several || found != nil && (found.ValidFrom != d.ValidFrom || found.ValidTo != d.ValidTo)
-			if c.Source == "" || d.Source == "" || c.Type == schema.Killed && person {
+			if c.Source == "" || d.Source == "" || c.Type == schema.Killed {
 				found = d
 			}
 		}
