@@ -90,5 +90,5 @@ func bestFirst(best *claim, claims []*claim) []schema.ClaimID {
 // distinct sorts claims by publication and id and drops repetitions.
 func distinct(claims []*claim) []*claim {
 	slices.SortFunc(claims, compareClaims)
-	return slices.Compact(claims)
+	return slices.CompactFunc(claims, func(a, b *claim) bool { return a == b || a.ID == b.ID })
 }

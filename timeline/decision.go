@@ -12,8 +12,15 @@ import (
 // merges in force, and files it again, in addition, when a decision is taken that
 // bears on it; it never takes a filing back.
 func Filing(c *schema.Claim, decisions []schema.Decision) []Unit {
+	return filing(c, newRulings(decisions))
+}
+
+func filing(c *schema.Claim, rules *rulings) []Unit {
 	units := Units(c)
-	ruled := newRulings(decisions).apply(c)
+	if len(rules.steps) == 0 {
+		return units
+	}
+	ruled := rules.apply(c)
 	for _, u := range Units(ruled.Claim) {
 		if !slices.Contains(units, u) {
 			units = append(units, u)

@@ -54,6 +54,7 @@ func (d *diff) countVersions(ctx context.Context) error {
 // delta returns what a store has to write.
 func (d *diff) delta() Delta {
 	var out Delta
+	now := make(map[Unit][]schema.Relation, len(d.r.units))
 	for _, f := range d.facts {
 		before := d.lineage.before[f]
 		r := &f.relation
@@ -62,15 +63,20 @@ func (d *diff) delta() Delta {
 			r.Version = max(d.last[r.ID], before[0].Version) + 1
 			r.Aliases = d.aliases(r.ID, before)
 			if len(before) == 1 && before[0].ID == r.ID && sameVersion(before[0], r) {
+				now[f.unit] = append(now[f.unit], *before[0])
 				continue
 			}
 		}
 		r.RecordedAt = d.at
+		now[f.unit] = append(now[f.unit], *r)
 		out.Relations = append(out.Relations, *r)
 		for _, old := range before {
 			out.Retired = append(out.Retired, d.retire(old))
 		}
 		out.Changes = append(out.Changes, d.changes(f, before)...)
+	}
+	for _, u := range d.r.units {
+		d.r.folders[u].settle(now[u])
 	}
 	for _, old := range d.lineage.gone {
 		out.Retired = append(out.Retired, d.retire(old))

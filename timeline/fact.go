@@ -30,6 +30,7 @@ func (k key) edge() bool { return k.source != "" && k.target != "" && k.source !
 // fact is what claims add up to: a relation in the making.
 type fact struct {
 	key
+	unit             Unit
 	from, to         schema.Date
 	fromRule, toRule bool // the end was set by an event or by the registry
 	basis            schema.DateBasis

@@ -33,19 +33,22 @@ func (r *reading) readParts(ctx context.Context) error {
 	}
 	for _, u := range r.units {
 		_, place := placeOf(u)
-		for _, c := range r.filed[u] {
+		person := strings.HasPrefix(string(u), personPrefix)
+		for k, claims := range r.folders[u].stated {
 			switch {
-			case c.Kind != schema.Stated:
 			case place:
-				add(c.Source)
-			case strings.HasPrefix(string(u), personPrefix) && !c.Type.IsState():
-				add(c.Target)
-				for _, role := range c.Roles {
-					add(role.Actor)
+				add(k.source)
+			case person && !k.typ.IsState():
+				add(k.target)
+				for _, c := range claims {
+					for _, role := range c.Roles {
+						add(role.Actor)
+					}
 				}
 			}
 		}
 	}
+	slices.Sort(next)
 	for depth := 0; len(next) > 0 && depth < kinDepth; depth++ {
 		ids := next
 		next = nil

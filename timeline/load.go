@@ -11,23 +11,33 @@ import (
 // reading is all that an update reads from its source.
 type reading struct {
 	src     Source
+	memory  *Memory
 	units   []Unit // recomputed, sorted
-	seen    map[schema.ClaimID]bool
-	filed   map[Unit][]*claim // claims by the units that they are about after the decisions, rejected ones left out
+	folders map[Unit]*folder
+	fresh   map[Unit][]*claim           // claims that come with the update, by the units that they are about
+	seen    map[schema.ClaimID][]*claim // claims that were read; rejected ones are none
 	above   map[schema.ActorID][]schema.ActorID
 	direct  map[schema.ActorID][]schema.ActorID // part to wholes, one step, as registered
 	parts   kin
-	unitsOf map[ends][]Unit // of claims without roles
-	brought []*claim        // imports
-	imports map[*claim]bool // replaced by a later import of the same id
+	unitsOf map[ends][]Unit         // of claims without roles
+	imports map[schema.ClaimID]bool // replaced by a later import of the same id
 	old     []schema.Relation
 }
 
-// read reads what recomputing the units takes.
-func read(ctx context.Context, src Source, units []Unit) (*reading, error) {
+// read reads what recomputing the units takes. The fresh claims, which the source
+// has already, tell what is new about the units that the memory knows.
+func read(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, rules *rulings) (*reading, error) {
 	r := &reading{
-		src: src, seen: map[schema.ClaimID]bool{}, unitsOf: map[ends][]Unit{},
-		filed: map[Unit][]*claim{}, imports: map[*claim]bool{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
+		src: src, memory: memoryOf(src), folders: map[Unit]*folder{}, fresh: map[Unit][]*claim{},
+		seen: map[schema.ClaimID][]*claim{}, unitsOf: map[ends][]Unit{},
+		imports: map[schema.ClaimID]bool{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
+	}
+	for i := range fresh {
+		for _, c := range r.rule(&fresh[i], rules) {
+			for _, u := range r.unitsFor(c) {
+				r.fresh[u] = append(r.fresh[u], c)
+			}
+		}
 	}
 	units = sortedUnits(units)
 	if err := r.take(ctx, units); err != nil {
@@ -44,51 +54,135 @@ func read(ctx context.Context, src Source, units []Unit) (*reading, error) {
 	if err := r.readParts(ctx); err != nil {
 		return nil, err
 	}
-	r.old, err = src.Relations(ctx, r.units)
-	return r, err
+	return r, r.readOld(ctx)
 }
 
-// take reads the claims filed under units and applies the decisions to them.
+// rule returns a claim as the decisions leave it; none if it was rejected.
+func (r *reading) rule(c *schema.Claim, rules *rulings) []*claim {
+	if known, ok := r.seen[c.ID]; ok {
+		return known
+	}
+	var left []*claim
+	if c.Kind == schema.Registered && c.Type == schema.PartOf {
+		left = []*claim{newClaim(ruling{Claim: kept(c)})}
+	} else if ruled := rules.apply(c); ruled.verdict != schema.Reject && ruled.Type.Valid() && ruled.Modality.Valid() {
+		ruled.Claim = kept(ruled.Claim)
+		left = []*claim{newClaim(ruled)}
+	}
+	r.seen[c.ID] = left
+	return left
+}
+
+// take opens the folders of units: those that the memory has get what is new,
+// the others are read.
 func (r *reading) take(ctx context.Context, units []Unit) error {
-	if len(units) == 0 {
+	var missing []Unit
+	for _, u := range units {
+		if r.folders[u] != nil {
+			continue
+		}
+		var f *folder
+		if r.memory != nil {
+			f = r.memory.get(u)
+		}
+		if f == nil {
+			missing = append(missing, u)
+			continue
+		}
+		if fresh := r.fresh[u]; len(fresh) > 0 {
+			f.add(fresh)
+			r.memory.held += len(fresh)
+		}
+		r.open(u, f)
+	}
+	if len(missing) == 0 {
 		return nil
 	}
+	filed, err := r.load(ctx, missing)
+	if err != nil {
+		return err
+	}
+	for _, u := range missing {
+		f := &folder{}
+		f.add(filed[u])
+		if r.memory != nil {
+			r.memory.put(u, f)
+		}
+		r.open(u, f)
+	}
+	return nil
+}
+
+// open takes a folder, and what it says of parts.
+func (r *reading) open(u Unit, f *folder) {
+	r.folders[u] = f
+	for _, p := range f.parts {
+		if !slices.Contains(r.direct[p.of], p.whole) {
+			r.direct[p.of] = append(r.direct[p.of], p.whole)
+		}
+	}
+}
+
+// load reads the claims filed under units and applies the decisions to them.
+func (r *reading) load(ctx context.Context, units []Unit) (map[Unit][]*claim, error) {
 	claims, err := r.src.Claims(ctx, units)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	fresh := make([]*schema.Claim, 0, len(claims))
-	ids := make([]schema.ClaimID, 0, len(claims))
+	var ids []schema.ClaimID
 	for i := range claims {
-		if c := &claims[i]; !r.seen[c.ID] {
-			r.seen[c.ID] = true
-			fresh, ids = append(fresh, c), append(ids, c.ID)
+		if _, known := r.seen[claims[i].ID]; !known {
+			ids = append(ids, claims[i].ID)
 		}
 	}
-	if len(fresh) == 0 {
-		return nil
+	rules := newRulings(nil)
+	if len(ids) > 0 {
+		decisions, err := r.src.Decisions(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		rules = newRulings(decisions)
 	}
-	decisions, err := r.src.Decisions(ctx, ids)
-	if err != nil {
-		return err
+	filed := make(map[Unit][]*claim, len(units))
+	for _, u := range units {
+		filed[u] = nil
 	}
-	rules := newRulings(decisions)
-	for _, c := range fresh {
-		if c.Kind == schema.Registered && c.Type == schema.PartOf {
-			r.direct[c.Source] = append(r.direct[c.Source], c.Target)
-			continue
+	for i := range claims {
+		for _, c := range r.rule(&claims[i], rules) {
+			for _, u := range r.unitsFor(c) {
+				if list, wanted := filed[u]; wanted {
+					filed[u] = append(list, c)
+				}
+			}
 		}
-		ruled := rules.apply(c)
-		if ruled.verdict == schema.Reject || !ruled.Type.Valid() || !ruled.Modality.Valid() {
-			continue
+	}
+	return filed, nil
+}
+
+// readOld reads the current versions at home in the units.
+func (r *reading) readOld(ctx context.Context) error {
+	var missing []Unit
+	for _, u := range r.units {
+		if !r.folders[u].settled {
+			missing = append(missing, u)
 		}
-		n := newClaim(ruled)
-		if n.Kind == schema.Asserted {
-			r.brought = append(r.brought, n)
+	}
+	if len(missing) > 0 {
+		old, err := r.src.Relations(ctx, missing)
+		if err != nil {
+			return err
 		}
-		for _, u := range r.unitsFor(n) {
-			r.filed[u] = append(r.filed[u], n)
+		at := make(map[Unit][]schema.Relation, len(missing))
+		for _, v := range old {
+			home := Home(v.Type, v.Source, v.Target)
+			at[home] = append(at[home], v)
 		}
+		for _, u := range missing {
+			r.folders[u].settle(at[u])
+		}
+	}
+	for _, u := range r.units {
+		r.old = append(r.old, r.folders[u].old...)
 	}
 	return nil
 }
@@ -119,8 +213,10 @@ func (r *reading) unitsFor(c *claim) []Unit {
 // the replaced ones were at home.
 func (r *reading) importsElsewhere(ctx context.Context, units []Unit) ([]Unit, error) {
 	var links []Unit
-	for _, c := range r.brought {
-		links = append(links, Unit(importPrefix+string(c.Relation)))
+	for _, u := range units {
+		for _, c := range r.folders[u].imports {
+			links = append(links, Unit(importPrefix+string(c.Relation)))
+		}
 	}
 	if len(links) == 0 {
 		return nil, nil
@@ -131,15 +227,19 @@ func (r *reading) importsElsewhere(ctx context.Context, units []Unit) ([]Unit, e
 	}
 	var homes []Unit
 	for _, link := range links {
-		latest := slices.MaxFunc(r.filed[link], func(a, b *claim) int {
+		imports := r.folders[link].imports
+		if len(imports) == 0 {
+			continue
+		}
+		latest := slices.MaxFunc(imports, func(a, b *claim) int {
 			if a.Sequence != b.Sequence {
 				return int(a.Sequence - b.Sequence)
 			}
 			return strings.Compare(string(a.ID), string(b.ID))
 		})
-		for _, c := range r.filed[link] {
-			if c != latest {
-				r.imports[c] = true
+		for _, c := range imports {
+			if c.ID != latest.ID {
+				r.imports[c.ID] = true
 			}
 			if _, touched := slices.BinarySearch(units, link); touched {
 				homes = append(homes, Home(c.Type, c.Source, c.Target))
@@ -180,14 +280,15 @@ func (r *reading) readAround(ctx context.Context) error {
 func (r *reading) project() []*fact {
 	var facts []*fact
 	for _, u := range r.units {
-		if len(r.filed[u]) == 0 || !homely(u) {
+		f := r.folders[u]
+		if f.empty() || !homely(u) {
 			continue
 		}
-		p := &projection{unit: u, claims: r.filed[u], parts: r.parts, imports: r.imports}
+		p := &projection{unit: u, folder: f, parts: r.parts, imports: r.imports}
 		if id, ok := placeOf(u); ok {
 			p.around = r.above[id]
 			for _, outer := range p.around {
-				p.above = append(p.above, r.filed[Unit(withinPrefix+string(outer))]...)
+				p.above = append(p.above, r.folders[Unit(withinPrefix+string(outer))])
 			}
 		}
 		facts = append(facts, p.compute()...)

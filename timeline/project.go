@@ -9,23 +9,21 @@ import (
 // projection is what one unit's facts are computed from.
 type projection struct {
 	unit    Unit
-	claims  []*claim         // filed under the unit
-	above   []*claim         // events at places around, that reach inside
-	around  []schema.ActorID // the places around
-	parts   kin              // organs of what is named here
-	imports map[*claim]bool  // imports that a later one of the same id replaced
-	byKey   map[key][]*claim // stated claims
-	offices map[key][]office // of the registry
-	acts    []*act           // what events do to the states at home here
+	folder  *folder
+	above   []*folder               // of the events at places around, that reach inside
+	around  []schema.ActorID        // the places around
+	parts   kin                     // organs of what is named here
+	imports map[schema.ClaimID]bool // imports that a later one of the same id replaced
+	acts    []*act                  // what events do to the states at home here
 	facts   []*fact
 }
 
-// facts computes the facts at home in the unit.
+// compute returns the facts at home in the unit.
 func (p *projection) compute() []*fact {
-	p.sort()
-	for _, k := range sortedKeys(p.byKey) {
+	p.imported()
+	for _, k := range sortedKeys(p.folder.stated) {
 		if !k.typ.IsState() {
-			p.events(k, p.byKey[k], Home(k.typ, k.source, k.target) == p.unit)
+			p.events(k, p.folder.stated[k])
 		}
 	}
 	p.eventsAbove()
@@ -33,6 +31,7 @@ func (p *projection) compute() []*fact {
 	p.contest()
 	p.fulfil()
 	for _, f := range p.facts {
+		f.unit = p.unit
 		f.finish()
 	}
 	for _, f := range p.facts {
@@ -43,47 +42,50 @@ func (p *projection) compute() []*fact {
 	return p.facts
 }
 
-// sort puts every claim where it belongs: imports become facts as they stand.
-func (p *projection) sort() {
-	p.byKey, p.offices = map[key][]*claim{}, map[key][]office{}
-	for _, c := range p.claims {
+// home reports whether the relations of a key are at home in the unit.
+func (p *projection) home(k key) bool { return k.edge() && Home(k.typ, k.source, k.target) == p.unit }
+
+// imported makes facts of imports, as they stand.
+func (p *projection) imported() {
+	for _, c := range p.folder.imports {
 		k := key{c.Type, c.Source, c.Target, c.Modality}
-		switch c.Kind {
-		case schema.Registered:
-			if c.Type.IsState() {
-				k.modality = schema.Actual
-				p.offices[k] = append(p.offices[k], office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
-			}
-		case schema.Asserted:
-			if k.edge() && !p.imports[c] && Home(c.Type, c.Source, c.Target) == p.unit {
-				p.facts = append(p.facts, &fact{
-					key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true,
-				})
-			}
-		default:
-			p.byKey[k] = append(p.byKey[k], c)
+		if !p.imports[c.ID] && p.home(k) {
+			p.facts = append(p.facts, &fact{
+				key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true,
+			})
 		}
 	}
 }
 
 // events merges the events of one key. At home they are facts, elsewhere they
 // are there for what they do.
-func (p *projection) events(k key, claims []*claim, home bool) {
+func (p *projection) events(k key, claims []*claim) {
+	home := p.home(k)
+	if !home && !k.acts() {
+		return
+	}
 	for _, f := range mergeEvents(k, claims) {
 		p.acts = append(p.acts, actsOf(f)...)
-		if home && k.edge() {
+		if home {
 			p.facts = append(p.facts, f)
 		}
 	}
 }
 
+// acts reports whether events of the key can do anything to states.
+func (k key) acts() bool {
+	info := k.typ.Info()
+	return info != nil && len(info.Effects) > 0 && k.modality == schema.Actual
+}
+
 // eventsAbove adds what events at the places around do inside them.
 func (p *projection) eventsAbove() {
 	byKey := map[key][]*claim{}
-	for _, c := range p.above {
-		if c.Kind == schema.Stated && c.Modality == schema.Actual {
-			k := key{c.Type, c.Source, c.Target, c.Modality}
-			byKey[k] = append(byKey[k], c)
+	for _, f := range p.above {
+		for k, claims := range f.stated {
+			if k.acts() {
+				byKey[k] = append(byKey[k], claims...)
+			}
 		}
 	}
 	for _, k := range sortedKeys(byKey) {
@@ -101,14 +103,14 @@ func (p *projection) eventsAbove() {
 // those that events here open.
 func (p *projection) states() {
 	keys := map[key]bool{}
-	for k := range p.byKey {
-		if k.typ.IsState() && k.edge() && Home(k.typ, k.source, k.target) == p.unit {
+	for k := range p.folder.stated {
+		if k.typ.IsState() && p.home(k) {
 			keys[k] = true
 		}
 	}
 	for _, a := range p.acts {
 		k := key{a.state, a.source, a.target, schema.Actual}
-		if a.opens && k.edge() && Home(k.typ, k.source, k.target) == p.unit {
+		if a.opens && p.home(k) {
 			keys[k] = true
 		}
 	}
@@ -116,14 +118,14 @@ func (p *projection) states() {
 		var acts []*act
 		var offices []office
 		if k.modality == schema.Actual {
-			offices = p.offices[k]
+			offices = p.folder.offices[k]
 			for _, a := range p.acts {
 				if a.bearsOn(k, p.parts, p.around) {
 					acts = append(acts, a)
 				}
 			}
 		}
-		p.facts = append(p.facts, courseOf(k, p.byKey[k], acts, offices)...)
+		p.facts = append(p.facts, courseOf(k, p.folder.stated[k], acts, offices)...)
 	}
 }
 

@@ -27,7 +27,11 @@ type memory struct {
 	decisions  []schema.Decision
 	containers map[schema.ActorID][]schema.ActorID
 	clock      time.Time
+	remembered *timeline.Memory // nil for none
 }
+
+// Memory is part of timeline.Rememberer.
+func (m *memory) Memory() *timeline.Memory { return m.remembered }
 
 func newMemory(t rapid.TB) *memory {
 	return &memory{

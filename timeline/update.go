@@ -58,10 +58,9 @@ type Delta struct {
 	Changes []schema.Change
 }
 
-// Update recomputes what fresh claims touch. The fresh claims are filed already
-// (see Filing), so that src.Claims returns them; at is the recording time of the
-// transaction. Claims that were there before may be among them, at the cost of
-// looking again at what they touch.
+// Update recomputes what fresh claims touch. They were never stored before this
+// transaction, and are filed already (see Filing), so that src.Claims returns
+// them; at is the recording time of the transaction.
 func Update(ctx context.Context, src Source, fresh []schema.Claim, at time.Time) (Delta, error) {
 	if len(fresh) == 0 {
 		return Delta{}, nil
@@ -74,22 +73,28 @@ func Update(ctx context.Context, src Source, fresh []schema.Claim, at time.Time)
 	if err != nil {
 		return Delta{}, fmt.Errorf("read decisions: %w", err)
 	}
+	rules := newRulings(decisions)
 	var units []Unit
 	for i := range fresh {
-		units = append(units, Filing(&fresh[i], decisions)...)
+		units = append(units, filing(&fresh[i], rules)...)
 	}
-	return UpdateUnits(ctx, src, units, at)
+	return update(ctx, src, units, fresh, rules, at)
 }
 
-// UpdateUnits recomputes units, whatever made that necessary: fresh claims, a
-// decision (pass the Filing of every claim that it bears on), or a rebuild. Where
-// events reach what lies inside a place, that is recomputed too.
+// UpdateUnits recomputes units, whatever made that necessary: a decision (pass
+// the Filing of every claim that it bears on), or a rebuild. Where events reach
+// what lies inside a place, that is recomputed too. A memory is forgotten.
 func UpdateUnits(ctx context.Context, src Source, units []Unit, at time.Time) (Delta, error) {
+	Forget(src)
+	return update(ctx, src, units, nil, newRulings(nil), at)
+}
+
+func update(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, rules *rulings, at time.Time) (Delta, error) {
 	inside, err := reached(ctx, src, units)
 	if err != nil {
 		return Delta{}, fmt.Errorf("read contents: %w", err)
 	}
-	r, err := read(ctx, src, append(inside, units...))
+	r, err := read(ctx, src, append(inside, units...), fresh, rules)
 	if err != nil {
 		return Delta{}, fmt.Errorf("read claims and relations: %w", err)
 	}

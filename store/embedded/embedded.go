@@ -12,6 +12,7 @@ import (
 	"rawabit/store"
 	"rawabit/store/adjacency"
 	"rawabit/store/record"
+	"rawabit/timeline"
 )
 
 // Store is a store in one file.
@@ -28,7 +29,7 @@ type Store struct {
 	beforeEnd   func() error // tests stop a transaction here, just before it commits
 
 	mu     sync.Mutex // held by the one in this process that writes or catches up
-	known  *cache[int64, *schema.Claim]
+	memory *timeline.Memory
 	stamps store.Stamper
 	seen   mark
 
@@ -47,6 +48,10 @@ type mark struct {
 
 var _ store.Store = (*Store)(nil)
 
+// remembered is how many claims the writer keeps from one transaction to the
+// next.
+const remembered = 1 << 18
+
 // Option changes how a store works.
 type Option func(*Store)
 
@@ -64,7 +69,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	if err := check(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, poll: 200 * time.Millisecond, known: newCache[int64, *schema.Claim](1 << 16)}
+	s := &Store{path: path, poll: 200 * time.Millisecond, memory: timeline.NewMemory(remembered)}
 	for _, o := range options {
 		o(s)
 	}
@@ -138,6 +143,7 @@ func (s *Store) transact(ctx context.Context, work func(t *tx) (*record.Result, 
 	t.at = s.stamps.Next()
 	result, err := work(t)
 	if err != nil || result.Empty() {
+		t.idle = err == nil
 		return result, failure(ctx, err)
 	}
 	next := mark{recorded: t.at.UnixMicro(), epoch: s.seen.epoch}

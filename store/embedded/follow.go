@@ -51,6 +51,7 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 	if err != nil || next == s.seen {
 		return err
 	}
+	s.memory.Forget()
 	if next.epoch != s.seen.epoch {
 		if err := s.reload(ctx); err != nil {
 			return err

@@ -36,6 +36,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(done, total int)) (in
 	if len(different) == 0 {
 		return 0, nil
 	}
+	s.memory.Forget()
 	if err := t.replace(ctx, wanted); err != nil {
 		return 0, failure(ctx, err)
 	}

@@ -19,9 +19,10 @@ type tx struct {
 	dec dec
 	at  time.Time // its recording time
 
-	known    *cache[int64, *schema.Claim] // by number, from former transactions too
-	articles map[schema.ArticleID]int64   // numbers
-	fresh    map[schema.ClaimID]ground    // where the claims of this transaction stand
+	memory   *timeline.Memory
+	articles map[schema.ArticleID]int64 // numbers
+	fresh    map[schema.ClaimID]ground  // where the claims of this transaction stand
+	idle     bool // nothing was written
 	ended    bool
 }
 
@@ -36,7 +37,7 @@ func (s *Store) begin(ctx context.Context) (*tx, error) {
 		return nil, failure(ctx, err)
 	}
 	return &tx{
-		querier: querier{statements: &s.writing}, dec: dec{shared: map[string]string{}}, known: s.known,
+		querier: querier{statements: &s.writing}, dec: dec{shared: map[string]string{}}, memory: s.memory,
 		articles: map[schema.ArticleID]int64{}, fresh: map[schema.ClaimID]ground{},
 	}, nil
 }
@@ -55,13 +56,17 @@ func (t *tx) commit(ctx context.Context, s *Store) error {
 // end takes the transaction back unless it was committed.
 func (t *tx) end(ctx context.Context, s *Store) {
 	if !t.ended {
-		s.known.clear() // it may hold claims that were never written
+		if !t.idle {
+			s.memory.Forget() // it may hold what was never written
+		}
 		_, _ = s.writer.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 	}
 }
 
-// claims reads rows of number and body. Claims never change, so those read or
-// written last are kept from one transaction to the next.
+// Memory is part of timeline.Rememberer.
+func (t *tx) Memory() *timeline.Memory { return t.memory }
+
+// claims reads rows of number and body.
 func (t *tx) claims(ctx context.Context, query string, args ...any) ([]schema.Claim, error) {
 	var list []schema.Claim
 	var body sql.RawBytes
@@ -83,36 +88,20 @@ func (t *tx) claims(ctx context.Context, query string, args ...any) ([]schema.Cl
 
 // Claims is part of timeline.Source.
 func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim, error) {
-	var list []schema.Claim
-	var missing []int64
-	seen := map[int64]bool{}
+	var numbers []int64
 	var filed sql.RawBytes
 	err := t.each(ctx, func(rows *sql.Rows) error {
 		if err := rows.Scan(&filed); err != nil {
 			return err
 		}
-		return eachNumber(filed, func(n int64) {
-			if seen[n] {
-				return
-			}
-			seen[n] = true
-			if c, ok := t.known.get(n); ok {
-				list = append(list, *c)
-			} else {
-				missing = append(missing, n)
-			}
-		})
+		return eachNumber(filed, func(n int64) { numbers = append(numbers, n) })
 	}, `SELECT claims FROM filings WHERE unit IN (SELECT value FROM json_each(?))`, hashes(units))
-	if err != nil || len(missing) == 0 {
-		return list, err
+	if err != nil || len(numbers) == 0 {
+		return nil, err
 	}
-	numbers, _ := json.Marshal(missing) // numbers always have a JSON form
-	more, err := t.claims(ctx, `SELECT n, body FROM claims WHERE n IN (SELECT value FROM json_each(?))`, string(numbers))
-	for i := range more {
-		c := more[i]
-		t.known.put(c.Sequence, &c)
-	}
-	return append(list, more...), err
+	slices.Sort(numbers)
+	list, _ := json.Marshal(slices.Compact(numbers)) // numbers always have a JSON form
+	return t.claims(ctx, `SELECT n, body FROM claims WHERE n IN (SELECT value FROM json_each(?))`, string(list))
 }
 
 // Relations is part of timeline.Source.

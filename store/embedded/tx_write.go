@@ -107,8 +107,6 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 		n++
 		c := f.Claim
 		c.Sequence = n
-		kept := *c
-		t.known.put(n, &kept)
 		var article, relation any
 		if c.Article != "" {
 			number, err := t.article(ctx, c.Article)

@@ -54,6 +54,7 @@ func carryOut(ctx context.Context, tx Tx, result *Result) error {
 	if err := tx.PutDecision(ctx, d); err != nil {
 		return err
 	}
+	timeline.Forget(tx)
 	units, err := refile(ctx, tx, &d)
 	if err != nil || len(units) == 0 {
 		return err

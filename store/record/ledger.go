@@ -19,6 +19,8 @@ type Ledger struct {
 	mu   sync.RWMutex
 	undo []func() // takes back the open transaction, last step first
 
+	memory *timeline.Memory
+
 	articles   map[schema.ArticleID]*schema.Article
 	recorded   map[schema.ArticleID]int64 // in microseconds
 	byDay      []*schema.Article          // newest first, then by id
@@ -44,9 +46,16 @@ type Ledger struct {
 	changesOf  map[schema.RelationID][]*schema.Change
 }
 
+// remembered is how many claims updates keep for those that follow.
+const remembered = 1 << 18
+
+// Memory is part of timeline.Rememberer.
+func (l *Ledger) Memory() *timeline.Memory { return l.memory }
+
 // NewLedger returns an empty ledger.
 func NewLedger() *Ledger {
 	return &Ledger{
+		memory:   timeline.NewMemory(remembered),
 		articles: map[schema.ArticleID]*schema.Article{}, recorded: map[schema.ArticleID]int64{},
 		mentions: map[schema.MentionID]*schema.Mention{}, mentionsOf: map[schema.ArticleID][]*schema.Mention{},
 		mentionOf: map[schema.ActorID]map[schema.ArticleID]bool{},
@@ -71,6 +80,7 @@ func (l *Ledger) Rollback() {
 		step()
 	}
 	l.undo = nil
+	l.memory.Forget()
 }
 
 // put sets an entry of a map of the ledger, and remembers the former one.

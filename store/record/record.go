@@ -149,37 +149,37 @@ func enter(ctx context.Context, tx Tx, fresh []schema.Claim, at time.Time) (time
 	for i := range fresh {
 		fresh[i].RecordedAt = at
 	}
-	units, err := file(ctx, tx, fresh)
-	if err != nil {
+	if err := file(ctx, tx, fresh); err != nil {
 		return timeline.Delta{}, err
 	}
-	return recompute(ctx, tx, units, at)
+	delta, err := timeline.Update(ctx, tx, fresh, at)
+	if err != nil {
+		return delta, fmt.Errorf("recompute relations: %w", err)
+	}
+	return delta, tx.Apply(ctx, &delta)
 }
 
-// file puts fresh claims into the log, filed by the decisions that there are, and
-// returns the units that they touch.
-func file(ctx context.Context, tx Tx, fresh []schema.Claim) ([]timeline.Unit, error) {
+// file puts fresh claims into the log, filed by the decisions that there are.
+func file(ctx context.Context, tx Tx, fresh []schema.Claim) error {
 	ids := make([]schema.ClaimID, len(fresh))
 	for i := range fresh {
 		ids[i] = fresh[i].ID
 	}
 	decisions, err := tx.Decisions(ctx, ids)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	// A merge bears on claims that are not stored yet, and so is not found by them.
 	merges, err := tx.Merges(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	decisions = union(decisions, merges)
 	filed := make([]Filed, len(fresh))
-	var units []timeline.Unit
 	for i := range fresh {
 		filed[i] = Filed{Claim: &fresh[i], Units: timeline.Filing(&fresh[i], decisions)}
-		units = append(units, filed[i].Units...)
 	}
-	return units, tx.PutClaims(ctx, filed)
+	return tx.PutClaims(ctx, filed)
 }
 
 func recompute(ctx context.Context, tx Tx, units []timeline.Unit, at time.Time) (timeline.Delta, error) {

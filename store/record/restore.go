@@ -13,6 +13,7 @@ import (
 // Restore records a transaction as it was: see store.Archive. Nothing is computed
 // anew.
 func Restore(ctx context.Context, tx Tx, from *store.Transaction) (*Result, error) {
+	timeline.Forget(tx) // what is written here, no update tells it
 	result := &Result{At: from.At, Actors: from.Actors}
 	if len(from.Decisions) > 0 {
 		result.Decision = from.Decisions[len(from.Decisions)-1]
@@ -42,7 +43,7 @@ func Restore(ctx context.Context, tx Tx, from *store.Transaction) (*Result, erro
 		for i := range claims {
 			claims[i].RecordedAt = from.At
 		}
-		if _, err := file(ctx, tx, claims); err != nil {
+		if err := file(ctx, tx, claims); err != nil {
 			return nil, err
 		}
 	}

@@ -1,0 +1,151 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"rawabit/schema"
+)
+
+// Memory keeps what updates read and computed for the updates that follow, so
+// that of a unit that was touched before an update reads what is new and nothing
+// else. It holds about as many claims as it was made for: the units that were not
+// touched for longest go first.
+//
+// It belongs to one writer. What an update leaves in it is what the store will
+// hold once the transaction of the update is durable. So a store whose
+// transaction fails, or that finds that somebody else wrote, or that writes
+// otherwise than through an update, must call Forget.
+type Memory struct {
+	half            int // so many claims may be in recent
+	held            int // so many are
+	recent, earlier map[Unit]*folder
+}
+
+// Rememberer is what a Source may offer besides: a memory of the updates before.
+type Rememberer interface {
+	// Memory returns the memory of the store's writer, nil for none.
+	Memory() *Memory
+}
+
+// NewMemory returns a memory for about so many claims.
+func NewMemory(claims int) *Memory {
+	return &Memory{half: claims / 2, recent: map[Unit]*folder{}}
+}
+
+// Forget empties the memory.
+func (m *Memory) Forget() {
+	m.held, m.recent, m.earlier = 0, map[Unit]*folder{}, nil
+}
+
+// Forget empties the memory of a source that has one.
+func Forget(src Source) {
+	if m := memoryOf(src); m != nil {
+		m.Forget()
+	}
+}
+
+func memoryOf(src Source) *Memory {
+	if r, ok := src.(Rememberer); ok {
+		return r.Memory()
+	}
+	return nil
+}
+
+// get returns what is known of a unit, nil if nothing is.
+func (m *Memory) get(u Unit) *folder {
+	if f := m.recent[u]; f != nil {
+		return f
+	}
+	f := m.earlier[u]
+	if f != nil {
+		delete(m.earlier, u)
+		m.put(u, f)
+	}
+	return f
+}
+
+func (m *Memory) put(u Unit, f *folder) {
+	if m.held >= m.half {
+		m.held, m.earlier, m.recent = 0, m.recent, map[Unit]*folder{}
+	}
+	m.held += f.size + 1
+	m.recent[u] = f
+}
+
+// folder is what is filed under a unit, as the decisions leave it.
+type folder struct {
+	size    int
+	stated  map[key][]*claim // sorted by publication and id
+	offices map[key][]office // of the registry
+	parts   []part           // of the registry
+	imports []*claim
+
+	settled bool              // old is known
+	old     []schema.Relation // the current versions at home in the unit
+}
+
+// part says that one actor is an organ of another.
+type part struct{ of, whole schema.ActorID }
+
+func (f *folder) empty() bool { return len(f.stated)+len(f.offices)+len(f.imports) == 0 }
+
+// add files claims.
+func (f *folder) add(claims []*claim) {
+	f.size += len(claims)
+	fresh := map[key][]*claim{}
+	for _, c := range claims {
+		k := key{c.Type, c.Source, c.Target, c.Modality}
+		switch {
+		case c.Kind == schema.Registered && c.Type == schema.PartOf:
+			f.parts = append(f.parts, part{c.Source, c.Target})
+		case c.Kind == schema.Registered:
+			if c.Type.IsState() {
+				k.modality = schema.Actual
+				if f.offices == nil {
+					f.offices = map[key][]office{}
+				}
+				f.offices[k] = append(f.offices[k], office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
+			}
+		case c.Kind == schema.Asserted:
+			f.imports = append(f.imports, c)
+		default:
+			fresh[k] = append(fresh[k], c)
+		}
+	}
+	if f.stated == nil {
+		f.stated = make(map[key][]*claim, len(fresh))
+	}
+	for k, list := range fresh {
+		slices.SortFunc(list, compareClaims)
+		f.stated[k] = merged(f.stated[k], list)
+	}
+}
+
+// merged returns two sorted lists as one, in the room of the first where it has
+// any.
+func merged(list, more []*claim) []*claim {
+	i := len(list) - 1
+	list = append(list, more...)
+	for at := len(list) - 1; len(more) > 0 && i >= 0; at-- {
+		if last := len(more) - 1; compareClaims(list[i], more[last]) > 0 {
+			list[at] = list[i]
+			i--
+		} else {
+			list[at], more = more[last], more[:last]
+		}
+	}
+	copy(list, more)
+	return list
+}
+
+// settle notes the current versions of a unit.
+func (f *folder) settle(old []schema.Relation) { f.old, f.settled = old, true }
+
+// kept returns a claim as a memory keeps it: not in the caller's room, and
+// without the text around its sentence.
+func kept(c *schema.Claim) *schema.Claim {
+	own := *c
+	own.Evidence.Text = strings.Clone(c.Evidence.Text)
+	return &own
+}
