@@ -66,12 +66,13 @@ func pubOrder(d schema.Day) schema.Day {
 // bestClaim returns the claim that is the best evidence: the weightiest, then
 // the earliest.
 func bestClaim(claims []*claim) *claim {
-	return slices.MinFunc(claims, func(a, b *claim) int {
-		if a.weight != b.weight {
-			return cmp.Compare(b.weight, a.weight)
+	var best *claim
+	for _, c := range claims {
+		if c.better(best) {
+			best = c
 		}
-		return compareClaims(a, b)
-	})
+	}
+	return best
 }
 
 // bestFirst returns the ids of claims that are sorted by publication and id: the
@@ -80,7 +81,7 @@ func bestFirst(best *claim, claims []*claim) []schema.ClaimID {
 	ids := make([]schema.ClaimID, 1, len(claims))
 	ids[0] = best.ID
 	for _, c := range claims {
-		if c != best {
+		if c.ID != best.ID {
 			ids = append(ids, c.ID)
 		}
 	}

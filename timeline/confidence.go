@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"math"
-	"slices"
 
 	"rawabit/schema"
 )
@@ -39,30 +38,6 @@ func weigh(c *schema.Claim, verdict schema.Verdict) float64 {
 		w = float64(w * possibleFactor)
 	}
 	return min(w, 1)
-}
-
-// corroborate returns the number of independent sources among the claims that
-// state a fact and those of the events that opened it, and the confidence that
-// they give together: 1 - Π(1 - w) over the sources, each with its weightiest
-// claim.
-func corroborate(stating, opening []*claim) (sources int, confidence float64) {
-	bySource := make(map[string]float64, len(stating)+len(opening))
-	for _, c := range stating {
-		bySource[c.src] = max(bySource[c.src], c.weight)
-	}
-	for _, c := range opening {
-		bySource[c.src] = max(bySource[c.src], float64(c.weight*ruleFactor))
-	}
-	weights := make([]float64, 0, len(bySource))
-	for _, w := range bySource {
-		weights = append(weights, w)
-	}
-	slices.Sort(weights) // one order, one rounding
-	doubt := 1.0
-	for _, w := range weights {
-		doubt = float64(doubt * float64(1-w))
-	}
-	return len(weights), min(1-doubt, maxConfidence)
 }
 
 // rounded keeps four decimals, so that equal sets of claims print alike on every

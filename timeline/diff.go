@@ -58,7 +58,7 @@ func (d *diff) delta() Delta {
 	for _, f := range d.facts {
 		before := d.lineage.before[f]
 		r := &f.relation
-		r.Version = d.last[r.ID] + 1
+		r.Version, r.Aliases = d.last[r.ID]+1, nil
 		if len(before) > 0 {
 			r.Version = max(d.last[r.ID], before[0].Version) + 1
 			r.Aliases = d.aliases(r.ID, before)

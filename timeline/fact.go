@@ -46,10 +46,12 @@ type fact struct {
 	office   bool     // the registry has it
 	asserted bool     // an import
 
+	trust       float64 // what the claims are worth if nothing contradicts them
 	contested   bool
 	contestants []*fact // what is against it
 	fulfilledBy *fact
 
+	tally    *tally // of a fact that many claims state
 	relation schema.Relation
 }
 
@@ -71,8 +73,14 @@ func (f *fact) tellsFrom(src string) bool {
 }
 
 // standsOn returns the claims that the relation counts as its evidence: those
-// that state it and those of the events that opened it.
-func (f *fact) standsOn() []*claim { return distinct(slices.Concat(f.own, f.opening())) }
+// that state it and those of the events that opened it. The list is not to be
+// changed.
+func (f *fact) standsOn() []*claim {
+	if len(f.openers) == 0 {
+		return f.own
+	}
+	return distinct(slices.Concat(f.own, f.opening()))
+}
 
 // opening returns the claims of the events that opened the state.
 func (f *fact) opening() []*claim {
@@ -83,28 +91,119 @@ func (f *fact) opening() []*claim {
 	return distinct(claims)
 }
 
-// finish fills the relation from the fact, all but what refers to other facts.
-func (f *fact) finish() {
+// settle fills the relation from the fact, all but what refers to other facts.
+func (f *fact) settle() {
 	f.own = distinct(f.own)
-	claims := f.own
-	if len(f.openers) > 0 {
-		claims = f.standsOn()
+	claims := f.standsOn()
+	t := newTally(len(claims))
+	for _, c := range f.own {
+		t.state(c)
+	}
+	for _, c := range f.opening() {
+		t.open(c)
+		if len(f.own) == 0 && c.better(t.best) {
+			t.best = c
+		}
+	}
+	f.relation = schema.Relation{
+		Type: f.typ, Source: f.source, Target: f.target, Roles: f.roles(), DateBasis: f.basis,
+		ValidFrom: f.from, ValidTo: f.to, Ended: f.ended, Modality: f.modality, Reviewed: f.reviewed(),
+		Claims: bestFirst(t.best, claims),
+	}
+	if f.ended && f.to.IsZero() {
+		f.relation.EndedBy = f.endedBy
 	}
 	shown := f.own // the best sentence is one that states it, where there is one
 	if len(shown) == 0 {
 		shown = claims
 	}
-	best := bestClaim(shown)
-	f.relation = schema.Relation{
-		ID: f.id(shown[0]), Type: f.typ, Source: f.source, Target: f.target, Roles: f.roles(),
-		ValidFrom: f.from, ValidTo: f.to, DateBasis: f.basis, Ended: f.ended, Modality: f.modality,
-		Contested: f.contested, Reviewed: f.reviewed(), Claims: bestFirst(best, claims),
-		Quote: best.Evidence.Text, Article: best.Article, Office: f.officeName(),
+	f.relation.ID = f.id(shown[0])
+	f.show(t)
+	if f.tally = nil; len(f.own) >= worthKeeping {
+		f.tally = t
 	}
-	if f.ended && f.to.IsZero() {
-		f.relation.EndedBy = f.endedBy
+}
+
+// worthKeeping is the number of claims from which on it pays to keep a tally.
+const worthKeeping = 4
+
+// show fills in what a tally tells.
+func (f *fact) show(t *tally) {
+	r := &f.relation
+	r.Quote, r.Article = t.best.Evidence.Text, t.best.Article
+	if t.named != nil {
+		r.Office = t.named.Office
 	}
-	f.corroborate(claims)
+	if f.asserted {
+		r.Sources, f.trust = 1, f.own[0].Confidence
+		return
+	}
+	r.Sources, f.trust = len(t.sources), t.confidence()
+	if t.first != nil {
+		r.AttestedFrom, r.AttestedTo = t.first.Published, t.last.Published
+	}
+}
+
+// fold adds claims that give no date to a fact that is settled and that no event
+// opened, and settles it anew. The claims are sorted and not yet part of it.
+func (f *fact) fold(claims []*claim) {
+	t := f.tally
+	plain := t != nil && !slices.ContainsFunc(claims, func(c *claim) bool { return c.verdict != "" || len(c.Roles) > 0 })
+	if !plain {
+		f.own = append(f.own, claims...)
+		f.settle()
+		return
+	}
+	for _, c := range claims {
+		t.state(c)
+	}
+	was, best := f.relation.Claims, f.relation.Claims[0]
+	f.own = merged(f.own, claims)
+	if t.best.ID == best {
+		f.relation.Claims = f.insert(was, claims)
+	} else {
+		f.relation.Claims = bestFirst(t.best, f.own)
+	}
+	f.relation.ID = f.id(f.own[0])
+	f.show(t)
+}
+
+// insert returns the ids of the fact's claims, of which claims are new and was
+// are those before, the best first in both.
+func (f *fact) insert(was []schema.ClaimID, claims []*claim) []schema.ClaimID {
+	place := func(c *claim) int {
+		at, _ := slices.BinarySearchFunc(f.own, c, compareClaims)
+		return at
+	}
+	best := place(f.tally.best)
+	ids := append(make([]schema.ClaimID, 0, len(was)+len(claims)), was[0])
+	was = was[1:]
+	for _, c := range claims {
+		at := place(c)
+		if at < best {
+			at++
+		}
+		n := at - len(ids)
+		ids = append(append(ids, was[:n]...), c.ID)
+		was = was[n:]
+	}
+	return append(ids, was...)
+}
+
+// finish fills in what refers to other facts.
+func (f *fact) finish() {
+	r := &f.relation
+	r.Contested, r.Confidence = f.contested, f.trust
+	if f.asserted {
+		return
+	}
+	if f.contested {
+		r.Confidence *= contestedFactor
+	}
+	r.Confidence = rounded(r.Confidence)
+	if r.Reviewed != "" {
+		r.Confidence = 1
+	}
 }
 
 // id names the fact after its first claim.
@@ -136,59 +235,14 @@ func (f *fact) reviewed() schema.Verdict {
 	return reviewed
 }
 
-// corroborate fills in what the relation is worth and who vouches for it.
-func (f *fact) corroborate(claims []*claim) {
-	r := &f.relation
-	if f.asserted {
-		r.Sources, r.Confidence = 1, f.own[0].Confidence
-		return
-	}
-	r.Sources, r.Confidence = corroborate(f.own, f.opening())
-	if f.contested {
-		r.Confidence *= contestedFactor
-	}
-	r.Confidence = rounded(r.Confidence)
-	if r.Reviewed != "" {
-		r.Confidence = 1
-	}
-	f.attest(claims)
-}
-
-// attest fills in the first and the last publication date.
-func (f *fact) attest(claims []*claim) {
-	r := &f.relation
-	for _, c := range claims {
-		if c.Published.IsZero() {
-			continue
-		}
-		if r.AttestedFrom.IsZero() || c.pub < r.AttestedFrom.Earliest() {
-			r.AttestedFrom = c.Published
-		}
-		if r.AttestedTo.IsZero() || c.pub > r.AttestedTo.Earliest() {
-			r.AttestedTo = c.Published
-		}
-	}
-}
-
-// officeName returns the office as the best claim that names one does.
-func (f *fact) officeName() string {
-	var named *claim
-	for _, c := range f.own {
-		if c.Office != "" && (named == nil || c.weight > named.weight) {
-			named = c
-		}
-	}
-	if named == nil {
-		return ""
-	}
-	return named.Office
-}
-
 // roles returns the roles that any of the claims names, sorted.
 func (f *fact) roles() []schema.Role {
 	var roles []schema.Role
 	for _, c := range f.own {
 		roles = append(roles, c.Roles...)
+	}
+	if len(roles) == 0 {
+		return nil
 	}
 	slices.SortFunc(roles, func(a, b schema.Role) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.Actor), string(b.Actor)))

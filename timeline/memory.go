@@ -83,6 +83,17 @@ type folder struct {
 
 	settled bool              // old is known
 	old     []schema.Relation // the current versions at home in the unit
+
+	done map[key]*outcome // what was computed last
+}
+
+// outcome is what the claims of one key add up to.
+type outcome struct {
+	facts  []*fact
+	acts   []*act   // of an event, what it does; of a state, what bears on it
+	course *course  // of a state
+	fresh  []*claim // that came since
+	stale  bool     // something else came
 }
 
 // part says that one actor is an organ of another.
@@ -105,6 +116,9 @@ func (f *folder) add(claims []*claim) {
 				if f.offices == nil {
 					f.offices = map[key][]office{}
 				}
+				if o := f.done[k]; o != nil {
+					o.stale = true
+				}
 				f.offices[k] = append(f.offices[k], office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
 			}
 		case c.Kind == schema.Asserted:
@@ -119,6 +133,9 @@ func (f *folder) add(claims []*claim) {
 	for k, list := range fresh {
 		slices.SortFunc(list, compareClaims)
 		f.stated[k] = merged(f.stated[k], list)
+		if o := f.done[k]; o != nil {
+			o.fresh = merged(o.fresh, list)
+		}
 	}
 }
 
@@ -137,6 +154,15 @@ func merged(list, more []*claim) []*claim {
 	}
 	copy(list, more)
 	return list
+}
+
+// keep notes what the claims of a key add up to.
+func (f *folder) keep(k key, o *outcome) *outcome {
+	if f.done == nil {
+		f.done = map[key]*outcome{}
+	}
+	f.done[k] = o
+	return o
 }
 
 // settle notes the current versions of a unit.

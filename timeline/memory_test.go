@@ -1,10 +1,12 @@
 package timeline_test
 
 import (
+	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"rawabit/schema"
 	"rawabit/timeline"
 )
 
@@ -34,6 +36,44 @@ func TestMemoryChangesNothing(t *testing.T) {
 			claims = claims[n:]
 			same(rt, t, "changes", plain.changes, remembering.changes)
 			same(rt, t, "versions", plain.past, remembering.past)
+			same(rt, t, "relations", plain.relations, remembering.relations)
+		}
+	})
+}
+
+// TestBusyFacts records many reports of few facts, as busy days bring them.
+func TestBusyFacts(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		plain, remembering := newMemory(rt), newMemory(rt)
+		remembering.remembered = timeline.NewMemory(1000)
+		both := [...]*memory{plain, remembering}
+		office := rapid.SampledFrom([]string{"2020-01-01..", "2020-01-01..2026-02-01", "2021"}).Draw(rt, "office")
+		for _, m := range both {
+			m.record(said(t, "r 2026-01-01 LEADS putin russia registry "+office)...)
+		}
+		common := rapid.SampledFrom([]string{"LEADS putin russia", "PRESENT_IN russia raqqa", "ATTACKED israel gaza"}).Draw(rt, "common")
+		for batch := range rapid.IntRange(2, 12).Draw(rt, "batches") {
+			var claims []schema.Claim
+			for i := range rapid.IntRange(1, 8).Draw(rt, "claims") {
+				words := common
+				switch rapid.IntRange(0, 24).Draw(rt, "odd") {
+				case 0:
+					words += " 2026-01-15.."
+				case 1:
+					words += " ended"
+				case 2:
+					words = "RESIGNED_FROM putin russia 2026-01-20"
+				}
+				day := rapid.IntRange(1, 28).Draw(rt, "day")
+				text := rapid.SampledFrom([]string{"", "", "", " text=t-a0"}).Draw(rt, "text")
+				c := said(t, fmt.Sprintf("a%d-%d 2026-0%d-%02d %s%s", batch, i, rapid.IntRange(1, 2).Draw(rt, "month"), day, words, text))[0]
+				c.Confidence = rapid.SampledFrom([]float64{0.5, 0.7, 0.9}).Draw(rt, "confidence")
+				claims = append(claims, c)
+			}
+			for _, m := range both {
+				m.record(claims...)
+			}
+			same(rt, t, "changes", plain.changes, remembering.changes)
 			same(rt, t, "relations", plain.relations, remembering.relations)
 		}
 	})

@@ -23,16 +23,19 @@ func (p *projection) compute() []*fact {
 	p.imported()
 	for _, k := range sortedKeys(p.folder.stated) {
 		if !k.typ.IsState() {
-			p.events(k, p.folder.stated[k])
+			p.events(k)
 		}
 	}
 	p.eventsAbove()
 	p.states()
+	for _, f := range p.facts {
+		f.unit, f.contested, f.contestants, f.fulfilledBy = p.unit, false, nil, nil
+	}
 	p.contest()
 	p.fulfil()
 	for _, f := range p.facts {
-		f.unit = p.unit
 		f.finish()
+		f.relation.FulfilledBy = ""
 	}
 	for _, f := range p.facts {
 		if f.fulfilledBy != nil {
@@ -50,26 +53,44 @@ func (p *projection) imported() {
 	for _, c := range p.folder.imports {
 		k := key{c.Type, c.Source, c.Target, c.Modality}
 		if !p.imports[c.ID] && p.home(k) {
-			p.facts = append(p.facts, &fact{
-				key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true,
-			})
+			f := &fact{key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true}
+			f.settle()
+			p.facts = append(p.facts, f)
 		}
 	}
 }
 
 // events merges the events of one key. At home they are facts, elsewhere they
 // are there for what they do.
-func (p *projection) events(k key, claims []*claim) {
+func (p *projection) events(k key) {
 	home := p.home(k)
 	if !home && !k.acts() {
 		return
 	}
-	for _, f := range mergeEvents(k, claims) {
-		p.acts = append(p.acts, actsOf(f)...)
+	o := p.folder.occurred(k, home)
+	p.acts = append(p.acts, o.acts...)
+	if home {
+		p.facts = append(p.facts, o.facts...)
+	}
+}
+
+// occurred returns the events of one key and what they do.
+func (f *folder) occurred(k key, home bool) *outcome {
+	if o := f.done[k]; o != nil && !o.stale && len(o.fresh) == 0 {
+		return o
+	}
+	return f.keep(k, happened(k, f.stated[k], home))
+}
+
+func happened(k key, claims []*claim, home bool) *outcome {
+	o := &outcome{facts: mergeEvents(k, claims)}
+	for _, f := range o.facts {
+		o.acts = append(o.acts, actsOf(f)...)
 		if home {
-			p.facts = append(p.facts, f)
+			f.settle()
 		}
 	}
+	return o
 }
 
 // acts reports whether events of the key can do anything to states.
@@ -80,20 +101,28 @@ func (k key) acts() bool {
 
 // eventsAbove adds what events at the places around do inside them.
 func (p *projection) eventsAbove() {
-	byKey := map[key][]*claim{}
+	byKey := map[key][]*folder{}
 	for _, f := range p.above {
-		for k, claims := range f.stated {
+		for k := range f.stated {
 			if k.acts() {
-				byKey[k] = append(byKey[k], claims...)
+				byKey[k] = append(byKey[k], f)
 			}
 		}
 	}
 	for _, k := range sortedKeys(byKey) {
-		for _, f := range mergeEvents(k, byKey[k]) {
-			for _, a := range actsOf(f) {
-				if a.within {
-					p.acts = append(p.acts, a)
-				}
+		var o *outcome
+		if in := byKey[k]; len(in) == 1 {
+			o = in[0].occurred(k, false)
+		} else {
+			var claims []*claim
+			for _, f := range in {
+				claims = append(claims, f.stated[k]...)
+			}
+			o = happened(k, distinct(claims), false)
+		}
+		for _, a := range o.acts {
+			if a.within {
+				p.acts = append(p.acts, a)
 			}
 		}
 	}
@@ -116,17 +145,37 @@ func (p *projection) states() {
 	}
 	for _, k := range sortedKeys(keys) {
 		var acts []*act
-		var offices []office
 		if k.modality == schema.Actual {
-			offices = p.folder.offices[k]
 			for _, a := range p.acts {
 				if a.bearsOn(k, p.parts, p.around) {
 					acts = append(acts, a)
 				}
 			}
 		}
-		p.facts = append(p.facts, courseOf(k, p.folder.stated[k], acts, offices)...)
+		p.facts = append(p.facts, p.folder.held(k, acts)...)
 	}
+}
+
+// held returns the states of one key, on which acts bear.
+func (f *folder) held(k key, acts []*act) []*fact {
+	o := f.done[k]
+	switch {
+	case o == nil || o.stale || !slices.Equal(o.acts, acts):
+	case len(o.fresh) == 0:
+		return o.facts
+	case o.course.plain() && !slices.ContainsFunc(o.fresh, func(c *claim) bool { return !c.undated() || c.Ended }):
+		o.course.fold(o.fresh)
+		o.facts, o.fresh = o.course.facts(), nil
+		return o.facts
+	}
+	o = &outcome{acts: acts}
+	o.course = courseOf(k, f.stated[k], acts, f.offices[k])
+	o.facts = o.course.facts()
+	for _, fact := range o.facts {
+		fact.settleBasis()
+		fact.settle()
+	}
+	return f.keep(k, o).facts
 }
 
 func sortedKeys[V any](m map[key]V) []key {

@@ -11,6 +11,7 @@ import (
 // that it is over.
 func (s *course) pool(holds []holding, ends []ending) {
 	var spells []*spell
+	s.firm = len(s.frames)
 	h, e := 0, 0
 	stretches := make([][]report, len(s.closes)+1)
 	for h < len(holds) || e < len(ends) {

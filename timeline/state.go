@@ -22,6 +22,7 @@ type course struct {
 	byText map[string][]*act // closings by the sources that tell them, dated ones first
 
 	lastHold schema.Day // the last publication that says, without a date, that the state holds
+	firm     int        // so many frames there are without what fits none
 }
 
 // ending says that a state is over by a publication day, without saying since
@@ -48,9 +49,9 @@ type item struct {
 	ended    bool
 }
 
-// courseOf returns the facts of a state key from its claims, from the acts that
+// courseOf returns the history of a state key from its claims, from the acts that
 // bear on it (openings and closings), and from the registry's offices.
-func courseOf(k key, claims []*claim, acts []*act, offices []office) []*fact {
+func courseOf(k key, claims []*claim, acts []*act, offices []office) *course {
 	s := &course{key: k, byText: map[string][]*act{}, lastHold: schema.MinDay}
 	var items []item
 	var points []*claim
@@ -85,7 +86,42 @@ func courseOf(k key, claims []*claim, acts []*act, offices []office) []*fact {
 	s.closeFrames()
 	s.framePoints(points)
 	s.attach(holds)
-	return s.facts()
+	return s
+}
+
+// plain reports whether nothing but texts and the registry tell of the state, and
+// no text tells without a date that it is over: then each undated report that it
+// holds finds its fact without regard to the others.
+func (s *course) plain() bool {
+	return len(s.closes)+len(s.ends) == 0 && !slices.ContainsFunc(s.frames, func(f *fact) bool { return len(f.openers) > 0 })
+}
+
+// fold adds undated reports that a plain state holds, sorted.
+func (s *course) fold(claims []*claim) {
+	frames, spare := s.frames, s.frames[s.firm:]
+	s.frames = frames[:s.firm]
+	joins := map[*fact][]*claim{}
+	for _, c := range claims {
+		s.lastHold = max(s.lastHold, c.pub)
+		home := s.homeOfHolding(holding{claim: c, pub: c.pub})
+		if home == nil {
+			if len(spare) == 0 {
+				spare = []*fact{{key: s.key, basis: schema.BasisNone}}
+			}
+			home = spare[0]
+		}
+		joins[home] = append(joins[home], c)
+	}
+	s.frames = append(s.frames, spare...)
+	for f, claims := range joins {
+		if len(f.own) == 0 {
+			f.own = claims
+			f.settleBasis()
+			f.settle()
+		} else {
+			f.fold(claims)
+		}
+	}
 }
 
 func (s *course) prepare() {
@@ -183,26 +219,30 @@ func (f *fact) closeBy(a *act) {
 }
 
 // facts returns what texts or events speak for, the frames of the registry alone
-// left out, with the basis of their dates.
+// left out.
 func (s *course) facts() []*fact {
 	var facts []*fact
 	for _, f := range s.frames {
 		if len(f.own) == 0 && len(f.openers) == 0 {
 			continue
 		}
-		f.basis = schema.BasisNone
-		for _, c := range f.own {
-			if !c.undated() {
-				f.basis = betterBasis(f.basis, c.DateBasis)
-			}
-		}
-		if f.fromRule && !f.from.IsZero() || f.toRule && !f.to.IsZero() {
-			f.basis = schema.BasisRule
-		}
-		if f.from.IsZero() && f.to.IsZero() {
-			f.basis = schema.BasisNone
-		}
 		facts = append(facts, f)
 	}
 	return facts
+}
+
+// settleBasis says where the dates of a state come from.
+func (f *fact) settleBasis() {
+	f.basis = schema.BasisNone
+	for _, c := range f.own {
+		if !c.undated() {
+			f.basis = betterBasis(f.basis, c.DateBasis)
+		}
+	}
+	if f.fromRule && !f.from.IsZero() || f.toRule && !f.to.IsZero() {
+		f.basis = schema.BasisRule
+	}
+	if f.from.IsZero() && f.to.IsZero() {
+		f.basis = schema.BasisNone
+	}
 }
