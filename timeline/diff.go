@@ -22,8 +22,8 @@ type diff struct {
 	current map[schema.RelationID]bool
 }
 
-func newDiff(r *reading, facts []*fact, at time.Time) *diff {
-	d := &diff{r: r, at: at, facts: facts, lineage: newLineage(r.old, facts), current: map[schema.RelationID]bool{}}
+func newDiff(r *reading, facts []*fact, decided bool, at time.Time) *diff {
+	d := &diff{r: r, at: at, facts: facts, lineage: newLineage(r.old, facts, decided), current: map[schema.RelationID]bool{}}
 	for _, f := range facts {
 		d.current[f.relation.ID] = true
 	}
@@ -148,23 +148,54 @@ func (d *diff) evidence(f *fact, kind schema.ChangeKind, before []*schema.Relati
 			claims = append(claims, against.standsOn()...)
 		}
 	case schema.Confirmed, schema.Revised:
-		known := map[schema.ClaimID]bool{}
-		for _, r := range before {
-			for _, id := range r.Claims {
-				known[id] = true
-			}
-		}
-		for _, c := range f.standsOn() {
-			if !known[c.ID] {
-				claims = append(claims, c)
-			}
-		}
+		claims = f.since(before)
 	}
 	if len(claims) == 0 {
 		return f.relation.Claims
 	}
 	claims = distinct(claims)
 	return bestFirst(bestClaim(claims), claims)
+}
+
+// since returns the claims of a fact that the versions before do not have.
+func (f *fact) since(before []*schema.Relation) []*claim {
+	all := f.standsOn()
+	if len(before) == 1 && len(before[0].Claims) > 0 {
+		if claims, ok := added(before[0].Claims, all); ok {
+			return claims
+		}
+	}
+	known := map[schema.ClaimID]bool{}
+	for _, r := range before {
+		for _, id := range r.Claims {
+			known[id] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(c *claim) bool { return known[c.ID] })
+}
+
+// added returns the claims that are not among ids, if both are sorted alike but
+// for the first id, and every id is there.
+func added(ids []schema.ClaimID, claims []*claim) ([]*claim, bool) {
+	var fresh []*claim
+	first, rest := ids[0], ids[1:]
+	found := false
+	for _, c := range claims {
+		switch {
+		case len(rest) > 0 && c.ID == rest[0]:
+			rest = rest[1:]
+		case !found && c.ID == first:
+			found = true
+		default:
+			fresh = append(fresh, c)
+		}
+	}
+	return fresh, found && len(rest) == 0
+}
+
+// sameList compares two lists, of which one may be the other.
+func sameList(a, b []schema.ClaimID) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b))
 }
 
 // sameVersion reports whether a new version would say what the current one says.
@@ -174,5 +205,5 @@ func sameVersion(a, b *schema.Relation) bool {
 		a.AttestedFrom == b.AttestedFrom && a.AttestedTo == b.AttestedTo && a.EndedBy == b.EndedBy &&
 		a.Modality == b.Modality && math.Abs(a.Confidence-b.Confidence) < 1e-6 && a.Sources == b.Sources &&
 		a.Contested == b.Contested && a.Reviewed == b.Reviewed && a.FulfilledBy == b.FulfilledBy && a.Office == b.Office &&
-		a.Quote == b.Quote && a.Article == b.Article && slices.Equal(a.Claims, b.Claims) && slices.Equal(a.Aliases, b.Aliases)
+		a.Quote == b.Quote && a.Article == b.Article && sameList(a.Claims, b.Claims) && slices.Equal(a.Aliases, b.Aliases)
 }

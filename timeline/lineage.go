@@ -16,7 +16,9 @@ type lineage struct {
 	gone   []*schema.Relation           // without successor
 }
 
-func newLineage(old []schema.Relation, facts []*fact) *lineage {
+// newLineage joins versions and facts. Where nothing was decided, a claim stays
+// with its key, and a version goes on in its own unit or not at all.
+func newLineage(old []schema.Relation, facts []*fact, decided bool) *lineage {
 	l := &lineage{before: map[*fact][]*schema.Relation{}}
 	byID := make(map[schema.RelationID]*fact, len(facts))
 	for _, f := range facts {
@@ -30,9 +32,17 @@ func newLineage(old []schema.Relation, facts []*fact) *lineage {
 			lost = append(lost, &old[i])
 		}
 	}
-	if len(lost) > 0 {
-		l.find(lost, facts)
+	if len(lost) == 0 {
+		return l
 	}
+	if !decided {
+		homes := map[Unit]bool{}
+		for _, r := range lost {
+			homes[Home(r.Type, r.Source, r.Target)] = true
+		}
+		facts = slices.DeleteFunc(slices.Clone(facts), func(f *fact) bool { return !homes[f.unit] })
+	}
+	l.find(lost, facts)
 	return l
 }
 
@@ -40,17 +50,25 @@ func newLineage(old []schema.Relation, facts []*fact) *lineage {
 // any more; failing that, for the one new fact of the same key and days.
 func (l *lineage) find(lost []*schema.Relation, facts []*fact) {
 	slices.SortFunc(lost, func(a, b *schema.Relation) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	byClaim := map[schema.ClaimID][]*fact{}
+	byClaim := map[schema.ClaimID][]*fact{} // of the claims of what was lost
+	for _, r := range lost {
+		for _, id := range r.Claims {
+			byClaim[id] = nil
+		}
+	}
+	holds := func(f *fact, claims []*claim) {
+		for _, c := range claims {
+			if in, wanted := byClaim[c.ID]; wanted {
+				byClaim[c.ID] = append(in, f)
+			}
+		}
+	}
 	byKey := map[key][]*fact{}
 	for _, f := range facts {
 		byKey[f.key] = append(byKey[f.key], f)
-		for _, c := range f.own {
-			byClaim[c.ID] = append(byClaim[c.ID], f)
-		}
+		holds(f, f.own)
 		for _, a := range f.openers {
-			for _, c := range a.claims {
-				byClaim[c.ID] = append(byClaim[c.ID], f)
-			}
+			holds(f, a.claims)
 		}
 	}
 	for _, r := range lost {

@@ -98,7 +98,7 @@ func update(ctx context.Context, src Source, units []Unit, fresh []schema.Claim,
 	if err != nil {
 		return Delta{}, fmt.Errorf("read claims and relations: %w", err)
 	}
-	d := newDiff(r, r.project(), at)
+	d := newDiff(r, r.project(), len(fresh) == 0, at)
 	if err := d.countVersions(ctx); err != nil {
 		return Delta{}, fmt.Errorf("read versions: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"time"
 
 	"rawabit/schema"
@@ -313,27 +314,32 @@ func (g *Graph) compareNames(a, b uint32) int {
 	return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.id, y.id))
 }
 
-// mergeHalves returns a sorted list with halves, sorted too, added and edges
-// dropped.
+// mergeHalves returns a list with halves added and edges dropped, all sorted
+// alike. What lies between two changes is copied whole.
 func (g *Graph) mergeHalves(old, add []half, drop []uint32) []half {
 	if len(add) == 0 && len(drop) == 0 {
 		return old
 	}
-	if len(old) == 0 {
-		return append(make([]half, 0, len(add)), add...)
-	}
-	slices.Sort(drop)
-	out := make([]half, 0, len(old)+len(add)-len(drop))
-	for _, h := range old {
-		if len(drop) > 0 {
-			if _, gone := slices.BinarySearch(drop, h.edge); gone {
-				continue
-			}
+	compare := g.versions.byDateDesc
+	out := make([]half, 0, len(old)+len(add))
+	for len(add)+len(drop) > 0 {
+		adds := len(drop) == 0 || len(add) > 0 && compare(add[0].edge, drop[0]) < 0
+		var next uint32
+		if adds {
+			next = add[0].edge
+		} else {
+			next = drop[0]
 		}
-		for len(add) > 0 && g.versions.byDateDesc(add[0].edge, h.edge) < 0 {
+		at := sort.Search(len(old), func(i int) bool { return compare(old[i].edge, next) >= 0 })
+		out, old = append(out, old[:at]...), old[at:]
+		if adds {
 			out, add = append(out, add[0]), add[1:]
+			continue
 		}
-		out = append(out, h)
+		if len(old) > 0 && old[0].edge == next {
+			old = old[1:]
+		}
+		drop = drop[1:]
 	}
-	return append(out, add...)
+	return append(out, old...)
 }

@@ -24,6 +24,9 @@ func ClaimsBefore(past *schema.Relation, next []schema.ClaimID) string {
 	if past.Version%fullEvery == 0 || len(past.Claims) <= shortList {
 		return ""
 	}
+	if diff, ok := grown(past.Claims, next); ok {
+		return diff
+	}
 	have := make(map[schema.ClaimID]bool, len(past.Claims))
 	for _, id := range past.Claims {
 		have[id] = true
@@ -60,6 +63,62 @@ func ClaimsBefore(past *schema.Relation, next []schema.ClaimID) string {
 		return "" // in another order, or hardly alike
 	}
 	return string(diff)
+}
+
+// grown is ClaimsBefore for the common case: the next list has all that the past
+// one has, in its order, and more.
+func grown(past, next []schema.ClaimID) (diff string, ok bool) {
+	most := 16 * len(past)
+	var skips []byte
+	skipped, last := 0, 0
+	for i, id := range next {
+		if len(past) > 0 && id == past[0] {
+			past = past[1:]
+			continue
+		}
+		skipped++
+		skips = binary.AppendUvarint(skips, uint64(i-last))
+		last = i
+	}
+	if len(past) > 0 {
+		return "", false
+	}
+	b := append(append(binary.AppendUvarint(nil, uint64(skipped)), skips...), 0)
+	if len(b) >= most {
+		return "", true
+	}
+	return string(b), true
+}
+
+// ClaimsMoved returns the claims that came between two versions of a relation,
+// and those that went.
+func ClaimsMoved(past, next []schema.ClaimID) (come, gone []schema.ClaimID) {
+	if len(past) > 0 && len(next) > 0 && past[0] == next[0] {
+		rest := past
+		for _, id := range next {
+			if len(rest) > 0 && id == rest[0] {
+				rest = rest[1:]
+			} else {
+				come = append(come, id)
+			}
+		}
+		if len(rest) == 0 {
+			return come, nil
+		}
+	}
+	was, is := setOf(past), setOf(next)
+	without := func(list []schema.ClaimID, others map[schema.ClaimID]bool) []schema.ClaimID {
+		return slices.DeleteFunc(slices.Clone(list), func(id schema.ClaimID) bool { return others[id] })
+	}
+	return without(next, was), without(past, is)
+}
+
+func setOf(ids []schema.ClaimID) map[schema.ClaimID]bool {
+	set := make(map[schema.ClaimID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // ClaimsOfDiff returns the claims of a past version from what ClaimsBefore told

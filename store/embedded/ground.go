@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"rawabit/schema"
+	"rawabit/store/adjacency"
 )
 
 // ground is where a claim stands: the number of its article and where it begins
@@ -19,23 +20,24 @@ func (t *tx) ground(ctx context.Context, former map[schema.RelationID][]schema.C
 		relation schema.RelationID
 	}
 	var come, gone []row
-	now := make(map[schema.RelationID]map[schema.ClaimID]bool, len(relations))
+	going := make(map[schema.RelationID]bool, len(relations))
 	for i := range relations {
 		r := &relations[i]
-		was := setOf(former[r.ID])
-		is := setOf(r.Claims)
-		now[r.ID] = is
-		for id := range is {
-			if !was[id] {
-				come = append(come, row{id, r.ID})
-			}
+		going[r.ID] = true
+		came, went := adjacency.ClaimsMoved(former[r.ID], r.Claims)
+		for _, id := range came {
+			come = append(come, row{id, r.ID})
+		}
+		for _, id := range went {
+			gone = append(gone, row{id, r.ID})
 		}
 	}
 	for relation, claims := range former {
+		if going[relation] {
+			continue
+		}
 		for _, id := range claims {
-			if !now[relation][id] {
-				gone = append(gone, row{id, relation})
-			}
+			gone = append(gone, row{id, relation})
 		}
 	}
 	var unknown []schema.ClaimID
@@ -65,14 +67,6 @@ func (t *tx) ground(ctx context.Context, former map[schema.RelationID][]schema.C
 		}
 	}
 	return in.flush(ctx)
-}
-
-func setOf(ids []schema.ClaimID) map[schema.ClaimID]bool {
-	set := make(map[schema.ClaimID]bool, len(ids))
-	for _, id := range ids {
-		set[id] = true
-	}
-	return set
 }
 
 // findGrounds reads where stored claims stand; those of no article stand nowhere.

@@ -22,7 +22,7 @@ type tx struct {
 	memory   *timeline.Memory
 	articles map[schema.ArticleID]int64 // numbers
 	fresh    map[schema.ClaimID]ground  // where the claims of this transaction stand
-	idle     bool // nothing was written
+	idle     bool                       // nothing was written
 	ended    bool
 }
 

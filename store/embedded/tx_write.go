@@ -130,18 +130,32 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 }
 
 // filings are numbers of claims by the hashes of the units that they come under.
-type filings map[int64][]byte
+type filings map[int64]*filing
 
-func (f filings) add(u timeline.Unit, claim int64) { f[hash(u)] = appendNumber(f[hash(u)], claim) }
+// filing is what one transaction files under a unit: a row of its own, so that a
+// unit costs what comes and not what is there.
+type filing struct {
+	first  int64
+	claims []byte
+}
+
+func (f filings) add(u timeline.Unit, claim int64) {
+	one := f[hash(u)]
+	if one == nil {
+		one = &filing{first: claim}
+		f[hash(u)] = one
+	}
+	one.claims = appendNumber(one.claims, claim)
+}
 
 func (t *tx) putFilings(ctx context.Context, f filings) error {
+	in := t.inserter(`INSERT INTO filings (unit, first, claims) VALUES`, 3)
 	for _, unit := range slices.Sorted(maps.Keys(f)) {
-		err := t.exec(ctx, `INSERT INTO filings (unit, claims) VALUES (?, ?) ON CONFLICT (unit) DO UPDATE SET claims = claims || excluded.claims`, unit, string(f[unit]))
-		if err != nil {
+		if err := in.add(ctx, unit, f[unit].first, string(f[unit].claims)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return in.flush(ctx)
 }
 
 // File is part of record.Tx.

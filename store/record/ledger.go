@@ -246,10 +246,10 @@ func (l *Ledger) Apply(_ context.Context, delta *timeline.Delta) error {
 	for i := range delta.Relations {
 		next[delta.Relations[i].ID] = &delta.Relations[i]
 	}
-	former := make(map[schema.RelationID]map[schema.ClaimID]bool, len(delta.Retired))
+	former := make(map[schema.RelationID][]schema.ClaimID, len(delta.Retired))
 	for i := range delta.Retired {
 		r := &delta.Retired[i]
-		former[r.ID] = setOf(r.Claims)
+		former[r.ID] = r.Claims
 		l.retire(r, next[r.ID])
 	}
 	for i := range delta.Relations {
@@ -258,10 +258,12 @@ func (l *Ledger) Apply(_ context.Context, delta *timeline.Delta) error {
 		put(l, l.last, v.ID, v)
 		l.versions = append(l.versions, v)
 		push(l, l.atHome, timeline.Home(v.Type, v.Source, v.Target), v.ID)
-		for _, id := range v.Claims {
-			if !former[v.ID][id] {
-				push(l, l.relationOf, id, v.ID)
-			}
+		come, gone := adjacency.ClaimsMoved(former[v.ID], v.Claims)
+		for _, id := range come {
+			push(l, l.relationOf, id, v.ID)
+		}
+		for _, id := range gone {
+			remove(l, l.relationOf, id, v.ID)
 		}
 	}
 	for i := range delta.Changes {
@@ -290,21 +292,10 @@ func (l *Ledger) retire(r, next *schema.Relation) {
 		})
 	}
 	remove(l, l.atHome, timeline.Home(r.Type, r.Source, r.Target), r.ID)
-	var still map[schema.ClaimID]bool
 	if next != nil {
-		still = setOf(next.Claims)
+		return // what becomes of its claims, the next version tells
 	}
 	for _, id := range r.Claims {
-		if !still[id] {
-			remove(l, l.relationOf, id, r.ID)
-		}
+		remove(l, l.relationOf, id, r.ID)
 	}
-}
-
-func setOf(ids []schema.ClaimID) map[schema.ClaimID]bool {
-	set := make(map[schema.ClaimID]bool, len(ids))
-	for _, id := range ids {
-		set[id] = true
-	}
-	return set
 }
