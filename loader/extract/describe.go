@@ -319,6 +319,10 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 		r.become(n, inner.ent) // «مقاتلو الحركة» are the movement in arms
 		return
 	}
+	if inner != nil && inner.ent == nil && inner.def && inner.head != nil && inner.head.Organ == "army" && inner.head.Bare && inner.last == inner.first && f.head.Lemma == "عناصر" {
+		n.equals, n.number, n.typ, n.fem = inner, 3, schema.ArmedForce, false // «عناصر الجيش»: whose army is known later
+		return
+	}
 	if len(n.nisba) > 0 && inner == nil && n.def {
 		if e := n.nisba[0]; e.Type == schema.ArmedForce || e.Type == schema.Organization {
 			r.become(n, e) // «الميليشيات الحوثية»

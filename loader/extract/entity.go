@@ -51,7 +51,7 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 	ent.lemma = strings.TrimPrefix(first, "ال")
 	switch e.Type {
 	case schema.Person:
-		ent.fem = r.eng.femaleGiven[first]
+		ent.fem = r.eng.female(first)
 	case schema.State:
 		ent.fem = !masculineStates[folded]
 		if e.PartOf != "" {
@@ -71,6 +71,12 @@ func (r *reader) entityOf(e *seeds.Entry) *entity {
 	r.entities[e.ID] = ent
 	r.order = append(r.order, ent)
 	return ent
+}
+
+// female reports whether a folded given name is a woman's: one that is known for it,
+// or one of four letters and more with a feminine ending that is not known as a man's.
+func (e *Engine) female(given string) bool {
+	return e.femaleGiven[given] || strings.HasSuffix(given, "ه") && !e.maleNames[given] && len([]rune(given)) > 3 && e.given[given] != "family"
 }
 
 // derived returns the article's entity of an actor that the registry does not

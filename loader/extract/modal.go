@@ -80,6 +80,9 @@ func (r *reader) operatorsOn(p *pred) stance {
 			if q.parent.negated {
 				return st // «لم يتوقف»
 			}
+			if q == p && q.nom != nil && q.nom.def && len(q.nisba) > 0 && q.parent.nom != nil && st.modality == schema.Actual {
+				return st // «دعا إلى وقف العدوان الإسرائيلي على»: it goes on
+			}
 			st.over = true
 			st.drop = st.drop || q.nom != nil && q.parent.verb && !p.lex.statal() && (q.slot == "obj" || q.slot == "gen") && p == q
 		case "know":

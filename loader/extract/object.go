@@ -238,6 +238,9 @@ func (p *pred) dative() []*nominal {
 // undergone reports whether an event noun is the subject of a verb that says
 // that it was done: «تم إطلاق سراحه», «جرى اعتقال خمسة».
 func (r *reader) undergone(p *pred) bool {
+	if needsObject[p.lex.folded] && p.gen != nil && p.gen.ent != nil && (p.obj == nil || p.obj.ent == nil && p.obj.typ == "") && len(p.argsOf("ل")) == 0 {
+		return true // «تحميل الحكومة المسؤولية»
+	}
 	if p.parent == nil || p.slot != "subj" && p.slot != "obj" || !p.lex.transitive() || len(p.argsOf("ل")) > 0 {
 		return false
 	}

@@ -113,6 +113,10 @@ func (p *parser) masdarObject(n *nominal) bool {
 		e.obj2 = n // «دعوته الأطراف إلى»
 		return true
 	}
+	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.noun != nil && n.kind == nomEvent && n.pred != nil && n.first == e.nom.last+1 && e.lex.oper("obj") == "plan" {
+		e.obj, n.pred.parent, n.pred.slot = n, e, "obj" // «نيته سحب القوات»
+		return true
+	}
 	if e.nom != nil && e.genPron != "" && e.obj == nil && e.lex.verb != nil && e.lex.transitive() && n.typ != "" && couldFill(e, "obj", n) && !e.negated {
 		e.obj = n
 		return true

@@ -8,6 +8,9 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	if len(p.recent) == 0 {
 		return false
 	}
+	if n.first > 0 && casualties[p.s.words[n.first-1].Folded] && casualties[n.word] {
+		return true // «سقوط قتلى وجرحى»: no object of the verb before
+	}
 	// «بين A وB»: the first pair that lacks its second member.
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
 		m := p.recent[k]
@@ -41,6 +44,9 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	}
 	return false
 }
+
+// casualties are nouns for those whom a deed has struck.
+var casualties = map[string]bool{"قتيل": true, "قتلي": true, "جريح": true, "جرحي": true, "شهيد": true, "شهداء": true, "مصاب": true, "مصابون": true, "اصابه": true, "ضحيه": true, "ضحايا": true}
 
 // otherForm reports whether two event nouns differ so in form that an earlier one
 // is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».

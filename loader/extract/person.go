@@ -241,7 +241,7 @@ func (r *reader) person(s *sentence, i, count int, rest string) *entity {
 		return e
 	}
 	e := r.derived(schema.Person, cleanName(surface), "")
-	e.fem = r.eng.femaleGiven[words[0]]
+	e.fem = r.eng.female(words[0])
 	return e
 }
 

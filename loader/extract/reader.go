@@ -132,6 +132,9 @@ func afterDateline(tokens []arabic.Token) []arabic.Token {
 		if tokens[i].Text == "-" && tokens[i+1].Text == "-" {
 			return tokens[i+2:]
 		}
+		if (tokens[i].Text == "—" || tokens[i].Text == "–" || tokens[i].Text == "-") && tokens[i-1].Text == ")" {
+			return tokens[i+1:] // «(CNN) – قال»
+		}
 	}
 	return tokens
 }

@@ -195,6 +195,9 @@ func (r *reader) eventSubject(p *pred) []*nominal {
 	}
 	takesObj := p.lex.transitive() && !r.targetNamed(p)
 	byPrep := p.dative()
+	if r.undergone(p) && needsObject[p.lex.folded] {
+		return r.controller(p)
+	}
 	if r.undergone(p) {
 		return nil // «تم تعيين خلف»: whom it is done to stands after it
 	}
