@@ -81,6 +81,8 @@ func (t *Trend) check(src Source, path string) []error {
 	add(t.Percent >= 0, ".percent", "only rises are told: percent is not negative")
 	add(t.Floor >= 0, ".floor", "a floor is not negative")
 	add(t.Minimum >= 0, ".minimum", "a minimum is not negative")
+	add(t.Reports >= 0, ".reports", "a number of articles is not negative")
+	add(t.Chance >= 0 && t.Chance <= 1, ".chance", "a chance lies between 0 and 1, such as 0.01")
 	add(t.FirstContact >= 0 && t.FirstContact <= 600, ".firstContact", "firstContact is a number of months, at most 600")
 	return bad
 }

@@ -76,11 +76,7 @@ func (c *Composer) fill(ctx context.Context, d *store.AlertDelivery, n *store.Ch
 	}
 	a.Statement = Texts{Ar: statement.Change(&change, before, after, "ar"), En: statement.Change(&change, before, after, "en")}
 	for _, e := range n.Evidence[:min(len(n.Evidence), quotes)] {
-		q := Quote{Text: e.Claim.Evidence.Text, AttributedTo: e.Claim.AttributedTo, Modality: e.Claim.Modality}
-		if e.Article != nil && e.Article.Article != nil {
-			q.Title, q.Source, q.Published, q.URL = e.Article.Title, e.Article.Source, e.Article.Published, e.Article.URL
-		}
-		a.Evidence = append(a.Evidence, q)
+		a.Evidence = append(a.Evidence, quote(e))
 	}
 	if shown != nil {
 		a.Type = shown.Type
@@ -99,8 +95,41 @@ func (c *Composer) fill(ctx context.Context, d *store.AlertDelivery, n *store.Ch
 		return a, nil
 	}
 	var err error
-	a.Statement, err = c.trend(ctx, a.Trend)
+	if a.Statement, err = c.trend(ctx, a.Trend); err != nil {
+		return nil, err
+	}
+	shows, err := c.shows(ctx, a.Trend)
+	if len(shows) > 0 {
+		a.Evidence = shows
+	}
 	return a, err
+}
+
+// shows returns sentences that show what a trend rule found, one of each of the
+// events that it names.
+func (c *Composer) shows(ctx context.Context, f *Finding) ([]Quote, error) {
+	var out []Quote
+	for _, id := range f.Relations {
+		node, err := c.Reader.Relation(ctx, store.RelationQuery{ID: id, Select: store.RelationSelection{Evidence: []store.EvidenceField{{First: 1}}}})
+		if err != nil {
+			return nil, err
+		}
+		if node == nil || len(node.Evidence) == 0 {
+			continue // it was retracted meanwhile
+		}
+		for _, e := range node.Evidence[0] {
+			out = append(out, quote(e))
+		}
+	}
+	return out, nil
+}
+
+func quote(e store.EvidenceNode) Quote {
+	q := Quote{Text: e.Claim.Evidence.Text, AttributedTo: e.Claim.AttributedTo, Modality: e.Claim.Modality}
+	if e.Article != nil && e.Article.Article != nil {
+		q.Title, q.Source, q.Published, q.URL = e.Article.Title, e.Article.Source, e.Article.Published, e.Article.URL
+	}
+	return q
 }
 
 // version returns a version for sentences and for payloads, nil for none.

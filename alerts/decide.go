@@ -54,28 +54,38 @@ type outcome struct {
 	heldBack   bool                  // by the cool-down
 }
 
+// concerned reports whether a change that became known on a day is what a rule
+// looks at.
+func (a *armed) concerned(s *scene, known schema.Day) bool {
+	if a.Trend == nil {
+		_, ok := a.matches(s)
+		return ok
+	}
+	return a.Trend.concerns(a.Rule, s.change, known) && s.between(a.Trend.Pair, a.withParts())
+}
+
 // decide returns what a rule makes of a change, nil where it does not concern it.
-func (a *armed) decide(ctx context.Context, reader store.Reader, s *scene, n now) (*outcome, error) {
+func (a *armed) decide(ctx context.Context, k *kin, s *scene, n now) (*outcome, error) {
 	if s.change.Cursor <= a.from {
 		return nil, nil
 	}
 	var note Note
 	var kind schema.ChangeKind
 	if a.Trend == nil {
-		k, ok := a.matches(s)
+		as, ok := a.matches(s)
 		if !ok {
 			return nil, nil
 		}
-		kind = k
+		kind = as
 	} else {
-		if !a.Trend.concerns(a.Rule, s.change, n.known) || !s.between(a.Trend.Pair, a.withParts()) {
+		if !a.concerned(s, n.known) {
 			return nil, nil
 		}
 		if c := a.memory.Cool[a.key(s, schema.Happened)]; c != nil && c.Until.After(n.at) {
 			return nil, nil // it was told this week: the data need not be asked
 		}
 		var err error
-		if note.Finding, err = a.Trend.look(ctx, reader, a.Rule, s.change, n.known); err != nil || note.Finding == nil {
+		if note.Finding, err = k.look(ctx, a.Rule, n); err != nil || note.Finding == nil {
 			return nil, err
 		}
 		kind = s.change.Kind
@@ -128,9 +138,13 @@ func (a *armed) key(s *scene, kind schema.ChangeKind) string {
 	return strings.Join([]string{string(min(r.Source, r.Target)), string(max(r.Source, r.Target)), string(r.Type), string(kind)}, " ")
 }
 
-// cooldown is that of the rule, a week for a trend that names none.
+// cooldown is that of the rule; for a trend that names none a week, and four for
+// a reversal.
 func (a *armed) cooldown() time.Duration {
 	if a.Cooldown == 0 && a.Trend != nil {
+		if a.Trend.Reversal {
+			return 4 * week * 24 * time.Hour
+		}
 		return week * 24 * time.Hour
 	}
 	return time.Duration(a.Cooldown)

@@ -133,6 +133,7 @@ func (x *Index) take(list []int32) {
 // now is a moment as rules see it: when something is decided, and the day on
 // which a change became known.
 type now struct {
-	at    time.Time
-	known schema.Day
+	at      time.Time
+	known   schema.Day
+	asKnown time.Time // the versions that were current then count; those that are now, where it is zero
 }

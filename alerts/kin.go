@@ -15,13 +15,15 @@ const kinAge = time.Minute
 // kinSize bounds how many actors are remembered.
 const kinSize = 1 << 16
 
-// kin knows what actors are part of and lie in, by the registry. It is used by
-// one goroutine.
+// kin knows what actors are part of and lie in, by the registry, and whose
+// offices they hold. It is used by one goroutine.
 type kin struct {
-	reader store.Reader
-	clock  func() time.Time
-	known  map[schema.ActorID]*lineage
-	since  time.Time
+	reader   store.Reader
+	offices  Offices
+	clock    func() time.Time
+	known    map[schema.ActorID]*lineage
+	articles map[store.DayRange]int // how many were read of some days
+	since    time.Time
 }
 
 // lineage is an actor with all that it is part of or lies in, and the places
@@ -29,10 +31,18 @@ type kin struct {
 type lineage struct {
 	around, within []schema.ActorID
 	of             *schema.Actor
+
+	seats   []*schema.Relation // the offices that articles give a person, once asked for
+	asked   bool
+	holders []schema.ActorID // of offices of the actor or its parts, once held
+	held    bool
 }
 
-func newKin(reader store.Reader, clock func() time.Time) *kin {
-	return &kin{reader: reader, clock: clock, known: map[schema.ActorID]*lineage{}}
+func newKin(reader store.Reader, offices Offices, clock func() time.Time) *kin {
+	if offices == nil {
+		offices = noOffices{}
+	}
+	return &kin{reader: reader, offices: offices, clock: clock, known: map[schema.ActorID]*lineage{}, articles: map[store.DayRange]int{}}
 }
 
 // refresh forgets what is too old to be relied on.
@@ -40,6 +50,7 @@ func (k *kin) refresh() {
 	if now := k.clock(); now.Sub(k.since) > kinAge || now.Before(k.since) || len(k.known) > kinSize {
 		k.since = now
 		clear(k.known)
+		clear(k.articles)
 	}
 }
 
@@ -95,7 +106,7 @@ type scene struct {
 	change         *schema.Change
 	shown          *schema.Relation // the version that is told of
 	types          []schema.RelationType
-	source, target []schema.ActorID // the ends of all versions, with what contains them
+	source, target []schema.ActorID // the ends of all versions, with whom they stand for
 	own            []schema.ActorID // the ends alone
 	places         []schema.ActorID // ends and roles, with the places that they lie in
 }
@@ -114,6 +125,7 @@ func (k *kin) scene(ctx context.Context, c *schema.Change) (*scene, error) {
 			continue
 		}
 		s.types = addNew(s.types, r.Type)
+		day := dayOf(r)
 		for _, end := range []struct {
 			id   schema.ActorID
 			into *[]schema.ActorID
@@ -122,7 +134,11 @@ func (k *kin) scene(ctx context.Context, c *schema.Change) (*scene, error) {
 			if err != nil {
 				return nil, err
 			}
-			*end.into = addNew(*end.into, l.around...)
+			around, err := k.standing(ctx, end.id, day)
+			if err != nil {
+				return nil, err
+			}
+			*end.into = addNew(*end.into, around...)
 			s.own = addNew(s.own, end.id)
 			s.places = addNew(s.places, l.within...)
 		}

@@ -47,7 +47,7 @@ func (s *scene) between(pair []schema.ActorID, parts bool) bool {
 	if !parts {
 		source, target = []schema.ActorID{s.shown.Source}, []schema.ActorID{s.shown.Target}
 	}
-	return slices.Contains(source, pair[0]) && slices.Contains(target, pair[1]) || slices.Contains(source, pair[1]) && slices.Contains(target, pair[0])
+	return across(source, target, pair)
 }
 
 // kind returns the kind of change as the rule sees it. What happened before there

@@ -26,6 +26,7 @@ type MatcherOptions struct {
 	Lease   time.Duration    // how long another process waits after this one died; 15 s
 	Poll    time.Duration    // how often rules and the lease are looked at; 1 s
 	Batch   int              // changes a transaction; 500
+	Offices Offices          // none known but those that articles tell of
 	Log     *slog.Logger
 	Metrics *Metrics
 }
@@ -69,7 +70,7 @@ func NewMatcher(s Store, o MatcherOptions) *Matcher {
 		o.Metrics = NewMetrics(nil)
 	}
 	return &Matcher{
-		store: s, options: o, kin: newKin(s, o.Clock),
+		store: s, options: o, kin: newKin(s, o.Offices, o.Clock),
 		lease: Lease{Store: s, Name: matchLease, Holder: o.Holder, Length: o.Lease},
 	}
 }
@@ -170,8 +171,8 @@ func (m *Matcher) match(ctx context.Context, changes []schema.Change) error {
 	m.kin.refresh()
 	for i := range changes {
 		c := &changes[i]
-		n := now{at: m.options.Clock().UTC(), known: schema.DayOf(c.RecordedAt)}
-		err := m.index.each(ctx, m.store, m.kin, c, n, func(a *armed, out *outcome) {
+		n := now{at: m.options.Clock().UTC(), known: schema.DayOf(c.RecordedAt), asKnown: c.RecordedAt}
+		err := m.index.each(ctx, m.kin, c, n, func(a *armed, out *outcome) {
 			if out.heldBack {
 				m.options.Metrics.HeldBack.Inc()
 			} else {
@@ -207,13 +208,13 @@ func (m *Matcher) match(ctx context.Context, changes []schema.Change) error {
 }
 
 // each hands out what every rule makes of a change.
-func (x *Index) each(ctx context.Context, reader store.Reader, k *kin, c *schema.Change, n now, take func(*armed, *outcome)) error {
+func (x *Index) each(ctx context.Context, k *kin, c *schema.Change, n now, take func(*armed, *outcome)) error {
 	s, err := k.scene(ctx, c)
 	if err != nil || s == nil {
 		return err
 	}
 	for _, number := range x.candidates(s) {
-		out, err := x.rules[number].decide(ctx, reader, s, n)
+		out, err := x.rules[number].decide(ctx, k, s, n)
 		if err != nil {
 			return err
 		}

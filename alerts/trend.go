@@ -2,81 +2,117 @@ package alerts
 
 import (
 	"context"
-	"math"
 
 	"rawabit/schema"
-	"rawabit/store"
 )
 
 // Trend is about what two actors do to each other over time. It is looked at
-// whenever an event between them becomes known within a week of its day, and is
-// a function of what was known at that moment. Exactly one of Surge,
-// FirstContact and Reversal is asked for.
+// whenever an event between them becomes known, or another article tells of one,
+// within a week of its day, and is a function of what was known at that moment.
+// Exactly one of Surge, FirstContact and Reversal is asked for.
+//
+// The two count with their parts and with the persons who held an office of
+// theirs on the day of the event, unless the rule says parts: false. An event
+// counts once, however many articles tell it, if it was told within a week of its
+// day; of those without a day of their own, one a week of a type between the same
+// two; and of one article no more than three.
 type Trend struct {
-	Pair []schema.ActorID `json:"pair" yaml:"pair"` // with their parts, unless the rule says parts: false
+	Pair []schema.ActorID `json:"pair" yaml:"pair"`
 
 	// Dated says that only events dated to the day count. Otherwise one without a day
 	// counts on that of the first article that tells it, if it may lie on it.
 	Dated bool `json:"dated,omitempty" yaml:"dated"`
 
-	// Surge: the events of the last seven days are more than Percent above what the
-	// Weeks before let expect: their weekly mean, scaled by how many articles were
-	// read in the seven days and in those weeks, so that weeks without a feed are no
-	// quiet weeks. Where those weeks hold too few articles to compare with, nothing is
-	// told. It names what is counted: events, cooperation, conflict.
+	// Surge: so many events in the last seven days are no chance, by what the last
+	// Weeks before let expect of which at least half as many articles were read. It
+	// names what is counted: events, cooperation, conflict. The chance of so many is
+	// at most Chance, they are more than Percent above what is expected, and at least
+	// Minimum, told by at least Reports articles.
 	Surge   string  `json:"surge,omitempty" yaml:"surge"`
 	Weeks   int     `json:"weeks,omitempty" yaml:"weeks"`     // 4 where it is 0
+	Chance  float64 `json:"chance,omitempty" yaml:"chance"`   // 0.01 where it is 0
 	Percent float64 `json:"percent,omitempty" yaml:"percent"` // 25 where it is 0
-	Floor   float64 `json:"floor,omitempty" yaml:"floor"`     // what the mean counts as at least; 2 where it is 0
-	Minimum int     `json:"minimum,omitempty" yaml:"minimum"` // events that the last seven days must hold; 5 where it is 0
+	Floor   float64 `json:"floor,omitempty" yaml:"floor"`     // what is expected counts as at least; 1 where it is 0
+	Minimum int     `json:"minimum,omitempty" yaml:"minimum"` // 5 where it is 0
+	Reports int     `json:"reports,omitempty" yaml:"reports"` // 3 where it is 0, 2 of a first contact
 
-	// FirstContact: no event between the two in so many months before.
+	// FirstContact: the two met, spoke or agreed, on a day that the text says and as
+	// at least Reports articles tell, for the first time in so many months.
 	FirstContact int `json:"firstContact,omitempty" yaml:"firstContact"`
 
-	// Reversal: the sum of PLOVER scores of the last seven days has the other sign
-	// than that of the Weeks before; each holds at least Minimum events.
+	// Reversal: the PLOVER scores of the last seven days lean to the other side than
+	// those of the Weeks before, both clearly; each has at least Minimum events.
 	Reversal bool `json:"reversal,omitempty" yaml:"reversal"`
 }
 
 // Finding is what a trend rule found.
 type Finding struct {
-	Trend    string           `json:"trend"` // surge, firstContact, reversal
-	Measure  string           `json:"measure,omitempty"`
-	Pair     []schema.ActorID `json:"pair"`
-	From     schema.Date      `json:"from,omitzero"` // the seven days
-	To       schema.Date      `json:"to,omitzero"`
-	Events   int              `json:"events"`             // in them
-	Mean     float64          `json:"mean,omitempty"`     // what the weeks before let expect
-	Weeks    int              `json:"weeks,omitempty"`    // how many these are
-	Score    float64          `json:"score,omitempty"`    // of the seven days
-	Baseline float64          `json:"baseline,omitempty"` // score that the weeks before let expect
-	Last     schema.Date      `json:"last,omitzero"`      // the contact before, of a first contact
+	Trend     string              `json:"trend"` // surge, firstContact, reversal
+	Measure   string              `json:"measure,omitempty"`
+	Pair      []schema.ActorID    `json:"pair"`
+	From      schema.Date         `json:"from,omitzero"` // the seven days
+	To        schema.Date         `json:"to,omitzero"`
+	Events    int                 `json:"events"`              // in them
+	Reports   int                 `json:"reports,omitempty"`   // articles that tell of them
+	Mean      float64             `json:"mean,omitempty"`      // what the weeks before let expect
+	Chance    float64             `json:"chance,omitempty"`    // of so many
+	Weeks     int                 `json:"weeks,omitempty"`     // how many there were to compare with
+	Score     float64             `json:"score,omitempty"`     // of the seven days
+	Baseline  float64             `json:"baseline,omitempty"`  // score of the weeks before
+	Last      schema.Date         `json:"last,omitzero"`       // the contact before, of a first contact
+	Relations []schema.RelationID `json:"relations,omitempty"` // those that show it best
 }
 
 const week = 7
 
-func (t *Trend) weeks() int {
-	if t.Weeks == 0 {
-		return 4
+// The weeks that a trend needs to compare with, and how sure it must be of the
+// side that scores lean to.
+const (
+	minWeeks = 2
+	minSure  = 1.645
+)
+
+// or returns a value, or another one where it is 0.
+func or[T int | float64](value, otherwise T) T {
+	if value == 0 {
+		return otherwise
 	}
-	return t.Weeks
+	return value
 }
 
-func (t *Trend) minimum() int {
-	if t.Minimum == 0 {
-		return 5
+func (t *Trend) weeks() int       { return or(t.Weeks, 4) }
+func (t *Trend) chance() float64  { return or(t.Chance, 0.01) }
+func (t *Trend) percent() float64 { return or(t.Percent, 25) }
+func (t *Trend) floor() float64   { return or(t.Floor, 1) }
+func (t *Trend) minimum() int     { return or(t.Minimum, 5) }
+
+func (t *Trend) reports() int {
+	if t.FirstContact > 0 {
+		return or(t.Reports, 2)
 	}
-	return t.Minimum
+	return or(t.Reports, 3)
 }
 
 // types are the types of event that are counted.
 func (t *Trend) types(asked []schema.RelationType) []schema.RelationType {
-	if len(asked) > 0 || t.Surge != "cooperation" && t.Surge != "conflict" {
+	if len(asked) > 0 {
 		return asked
 	}
 	var out []schema.RelationType
 	for _, info := range schema.RelationTypes() {
-		if info.Kind == schema.Event && info.Plover != "" && (t.Surge == "conflict") == (info.Score < 0) {
+		if info.Kind != schema.Event || info.Plover == "" {
+			continue
+		}
+		counts := true
+		switch {
+		case t.FirstContact > 0:
+			counts = info.Plover == "CONSULT" || info.Plover == "AGREE"
+		case t.Surge == "conflict":
+			counts = info.Score < 0
+		case t.Surge == "cooperation":
+			counts = info.Score > 0
+		}
+		if counts {
 			out = append(out, info.Type)
 		}
 	}
@@ -105,127 +141,108 @@ func (t *Trend) day(r *schema.Relation) (schema.Day, bool) {
 }
 
 // concerns reports whether a change may set the trend off when it becomes known
-// on a day: an event of the last seven days.
+// on a day: an event of the last seven days, or another article that tells it.
 func (t *Trend) concerns(r *Rule, c *schema.Change, known schema.Day) bool {
-	if c.After == nil || c.Kind != schema.Happened || !allows(t.types(r.Types), c.After.Type) {
+	if c.After == nil || c.Kind != schema.Happened && c.Kind != schema.Confirmed || !allows(t.types(r.Types), c.After.Type) {
 		return false
 	}
 	day, ok := t.day(c.After)
 	return ok && day <= known && known-day < week
 }
 
-// maxEvents is how many events between two actors are looked at, the last ones
-// first.
-const maxEvents = 20000
-
-// look evaluates the trend as of a change that became known on a day. It returns
-// nil where there is nothing to tell.
-func (t *Trend) look(ctx context.Context, reader store.Reader, r *Rule, c *schema.Change, known schema.Day) (*Finding, error) {
-	filter := store.Filter{
-		Types: t.types(r.Types), Kinds: []schema.Kind{schema.Event}, Modality: []schema.Modality{schema.Actual}, Parts: r.withParts(),
-		KnownAt: c.RecordedAt, MinConfidence: r.MinConfidence, MinSources: r.MinSources,
-	}
-	node, err := reader.Dyad(ctx, store.DyadQuery{
-		A: t.Pair[0], B: t.Pair[1], Granularity: store.Years, Filter: filter,
-		Relations: []store.RelationsField{{Filter: filter, Order: store.RecordedDesc, Page: store.Page{First: maxEvents, NoCursors: true}}},
-	})
-	if err != nil || node == nil || len(node.Relations) == 0 {
-		return nil, err
-	}
-	events := node.Relations[0].Nodes
-	if t.FirstContact > 0 {
-		return t.firstContact(ctx, reader, events, c)
-	}
-	f := &Finding{Measure: t.Surge, Pair: t.Pair, Weeks: t.weeks(), From: (known - week + 1).Date(), To: known.Date()}
-	before := 0
-	for _, e := range events {
-		day, ok := t.day(e.Relation)
-		if !ok {
-			continue
-		}
-		switch age := int(known - day); {
-		case age < 0 || age >= week*(1+t.weeks()):
-		case age < week:
-			f.Events++
-			f.Score += e.Type.Info().Score
-		default:
-			before++
-			f.Baseline += e.Type.Info().Score
-		}
-	}
-	if f.Events < t.minimum() {
-		return nil, nil
-	}
-	scale, err := coverage(ctx, reader, known, f.Weeks)
-	if err != nil || scale == 0 {
-		return nil, err
-	}
-	f.Mean, f.Baseline = float64(before)*scale, f.Baseline*scale
-	if t.Reversal {
-		f.Trend = "reversal"
-		if before < t.minimum() || f.Score*f.Baseline >= 0 {
-			return nil, nil
-		}
-		return f, nil
-	}
-	f.Trend = "surge"
-	percent, floor := t.Percent, t.Floor
-	if percent == 0 {
-		percent = 25
-	}
-	if floor == 0 {
-		floor = 2
-	}
-	if float64(f.Events) <= math.Max(f.Mean, floor)*(1+percent/100) {
-		return nil, nil
-	}
-	return f, nil
-}
-
-// coverage returns by what the events of the weeks before are to be multiplied to
-// expect those of the seven days up to a day: the ratio of the articles read, 0
-// where fewer than half as many were read in all those weeks.
-func coverage(ctx context.Context, reader store.Reader, known schema.Day, weeks int) (float64, error) {
-	count := func(from, before schema.Day) (float64, error) {
-		page, err := reader.Articles(ctx, store.ArticlesQuery{Published: &store.DayRange{From: from, Before: before}, Page: store.Page{Total: true, NoCursors: true}})
-		if err != nil {
-			return 0, err
-		}
-		return float64(page.Total), nil
-	}
-	now, err := count(known-week+1, known+1)
+// look evaluates the trend of a rule as of a change. It returns nil where there
+// is nothing to tell.
+func (k *kin) look(ctx context.Context, r *Rule, n now) (*Finding, error) {
+	t := r.Trend
+	events, err := k.contacts(ctx, r, n)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	past, err := count(known-schema.Day(week*(1+weeks))+1, known-week+1)
-	if err != nil || past < now/2 || past == 0 {
-		return 0, err
+	last := count(events, n.known-week+1, n.known)
+	f := &Finding{
+		Measure: t.Surge, Pair: t.Pair, From: (n.known - week + 1).Date(), To: n.known.Date(),
+		Events: len(last), Reports: reports(last), Relations: best(last),
 	}
-	return now / past, nil
+	if f.Reports < t.reports() {
+		return nil, nil
+	}
+	if t.FirstContact > 0 {
+		return k.firstContact(ctx, t, f, events, last)
+	}
+	if len(last) < t.minimum() {
+		return nil, nil
+	}
+	articles, err := k.read(ctx, n.known-week+1, n.known)
+	if err != nil {
+		return nil, err
+	}
+	weeks, err := k.past(ctx, events, n.known, articles, t.weeks())
+	if err != nil || len(weeks) < min(minWeeks, t.weeks()) {
+		return nil, err
+	}
+	f.Weeks = len(weeks)
+	if t.Reversal {
+		return t.reversal(f, last, weeks), nil
+	}
+	return t.surge(f, weeks, articles), nil
 }
 
-// firstContact looks for a contact in the months before a change. Where articles
-// do not reach back that far, nobody knows whether it is the first.
-func (t *Trend) firstContact(ctx context.Context, reader store.Reader, events []*store.RelationNode, c *schema.Change) (*Finding, error) {
-	day, _ := t.day(c.After)
-	since := schema.DayOf(day.Time().AddDate(0, -t.FirstContact, 0))
-	f := &Finding{Trend: "firstContact", Pair: t.Pair, From: day.Date(), To: day.Date()}
-	last := schema.MinDay
-	for _, e := range events {
-		switch at, ok := t.day(e.Relation); {
-		case !ok || at > day:
-		case at == day:
-			f.Events++
-		case at >= since:
-			return nil, nil
-		default:
-			last = max(last, at)
+// surge tells whether so many events are more than the weeks before let expect.
+func (t *Trend) surge(f *Finding, weeks []stretch, articles int) *Finding {
+	f.Trend = "surge"
+	mean, variance := expected(weeks, articles, t.floor())
+	use := max(mean, t.floor())
+	f.Mean, f.Chance = mean, chance(f.Events, use, variance)
+	if f.Chance > t.chance() || float64(f.Events) <= use*(1+t.percent()/100) {
+		return nil
+	}
+	return f
+}
+
+// reversal tells whether scores lean to the other side than before.
+func (t *Trend) reversal(f *Finding, last []contact, weeks []stretch) *Finding {
+	f.Trend = "reversal"
+	var before []contact
+	for i := range weeks {
+		before = append(before, weeks[i].events...)
+	}
+	var now, then float64
+	f.Score, now = leaning(last)
+	f.Baseline, then = leaning(before)
+	if len(before) < t.minimum() || now*then >= 0 || max(now, -now) < minSure || max(then, -then) < minSure {
+		return nil
+	}
+	return f
+}
+
+// firstContact tells whether the two had none in the months before. Where
+// articles do not reach back that far, nobody knows whether it is the first.
+func (k *kin) firstContact(ctx context.Context, t *Trend, f *Finding, events, last []contact) (*Finding, error) {
+	f.Trend = "firstContact"
+	first := schema.MaxDay
+	for i := range last {
+		if last[i].dated {
+			first = min(first, last[i].day)
 		}
 	}
-	if last > schema.MinDay {
-		f.Last = last.Date()
+	if first == schema.MaxDay {
+		return nil, nil
 	}
-	stats, err := reader.Stats(ctx)
+	begin := f.From.Earliest()
+	since := schema.DayOf(begin.Time().AddDate(0, -t.FirstContact, 0))
+	before := schema.MinDay
+	for i := range events {
+		if events[i].day < begin {
+			before = max(before, events[i].day)
+		}
+	}
+	if before >= since {
+		return nil, nil
+	}
+	if f.To = first.Date(); before > schema.MinDay {
+		f.Last = before.Date()
+	}
+	stats, err := k.reader.Stats(ctx)
 	if err != nil || stats.FirstPublished.IsZero() || stats.FirstPublished.Earliest() > since {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -13,6 +14,9 @@ import (
 type TrialOptions struct {
 	Since schema.Day // what became known before is passed over
 	Limit int        // alerts to be found at most; 0 for all
+	// Offices are those that persons count for; those that articles tell of alone,
+	// where it is nil.
+	Offices Offices
 }
 
 // Past is what a rule is tried on.
@@ -23,9 +27,8 @@ type Past interface {
 
 // Try says what a rule would have told in the past: it hands out each alert, with
 // when it would have been decided. Time is that of the articles: a change became
-// known on the day on which the first article that says so was published, and of
-// what is known only what the store had recorded by then counts. Nothing is
-// recorded.
+// known on the day on which the first article that says so was published, and
+// only what articles had told by then counts. Nothing is recorded.
 func Try(ctx context.Context, s Past, rule *Rule, o TrialOptions, take func(d *store.AlertDelivery) error) error {
 	rule.complete()
 	if len(rule.Channels) > 1 {
@@ -42,29 +45,23 @@ func Try(ctx context.Context, s Past, rule *Rule, o TrialOptions, take func(d *s
 	if len(bad) > 0 {
 		return bad[0]
 	}
-	t := &trial{index: index, kin: newKin(s, time.Now), since: o.Since}
-	count := 0
+	t := &trial{index: index, kin: newKin(s, o.Offices, time.Now)}
 	for cursor := int64(0); ; {
 		nodes, err := past(ctx, s, cursor)
-		if err != nil || len(nodes) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(nodes) == 0 {
+			break
 		}
 		for _, n := range nodes {
 			cursor = n.Cursor
-			found, err := t.change(ctx, s, n)
-			if err != nil {
+			if err := t.consider(ctx, n, o.Since); err != nil {
 				return err
-			}
-			for j := range found {
-				if err := take(&found[j]); err != nil {
-					return err
-				}
-				if count++; o.Limit > 0 && count >= o.Limit {
-					return nil
-				}
 			}
 		}
 	}
+	return t.decide(ctx, o.Limit, take)
 }
 
 // past reads changes with their articles.
@@ -100,20 +97,24 @@ func learned(n *store.ChangeNode) schema.Day {
 
 // trial is a walk through the past.
 type trial struct {
-	index  *Index
-	kin    *kin
-	since  schema.Day
-	latest schema.Day // that the walk has come to
+	index   *Index
+	kin     *kin
+	changes []learnedChange
 }
 
-func (t *trial) change(ctx context.Context, reader store.Reader, node *store.ChangeNode) ([]store.AlertDelivery, error) {
+// learnedChange is a change that may concern the rule, with the day on which it
+// became known.
+type learnedChange struct {
+	*schema.Change
+	day schema.Day
+}
+
+// consider keeps a change if it may concern the rule.
+func (t *trial) consider(ctx context.Context, node *store.ChangeNode, since schema.Day) error {
 	day := learned(node)
-	if day < t.since {
-		return nil, nil
+	if day < since {
+		return nil
 	}
-	t.latest = max(t.latest, day)
-	var out []store.AlertDelivery
-	n := now{at: t.latest.Time().Add(12 * time.Hour), known: day}
 	change := *node.Change
 	if node.Before != nil {
 		change.Before = node.Before.Relation
@@ -121,9 +122,41 @@ func (t *trial) change(ctx context.Context, reader store.Reader, node *store.Cha
 	if node.After != nil {
 		change.After = node.After.Relation
 	}
-	err := t.index.each(ctx, reader, t.kin, &change, n, func(_ *armed, o *outcome) { out = append(out, o.deliveries...) })
-	for i := range out {
-		out[i].At = day.Time() // whatever order the articles were loaded in
+	t.kin.refresh()
+	s, err := t.kin.scene(ctx, &change)
+	if err != nil || s == nil {
+		return err
 	}
-	return out, err
+	for _, number := range t.index.candidates(s) {
+		if t.index.rules[number].concerned(s, day) {
+			t.changes = append(t.changes, learnedChange{&change, day})
+		}
+	}
+	return nil
+}
+
+// decide goes through what was kept in the order of days, whatever order the
+// articles were loaded in.
+func (t *trial) decide(ctx context.Context, limit int, take func(d *store.AlertDelivery) error) error {
+	slices.SortStableFunc(t.changes, func(a, b learnedChange) int { return cmp.Compare(a.day, b.day) })
+	count := 0
+	for _, c := range t.changes {
+		var found []store.AlertDelivery
+		t.kin.refresh()
+		n := now{at: c.day.Time().Add(12 * time.Hour), known: c.day}
+		err := t.index.each(ctx, t.kin, c.Change, n, func(_ *armed, o *outcome) { found = append(found, o.deliveries...) })
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			found[i].At = c.day.Time()
+			if err := take(&found[i]); err != nil {
+				return err
+			}
+			if count++; limit > 0 && count >= limit {
+				return nil
+			}
+		}
+	}
+	return nil
 }

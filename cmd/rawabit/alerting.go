@@ -92,7 +92,11 @@ func (c *alertFlags) alerting(ctx context.Context, st store.Store, out io.Writer
 	if err != nil {
 		return nil, err
 	}
-	a.matcher = alerts.NewMatcher(st, alerts.MatcherOptions{Holder: holder, Log: log, Metrics: alerts.NewMetrics(a.metrics)})
+	held, err := registryOffices()
+	if err != nil {
+		return nil, err
+	}
+	a.matcher = alerts.NewMatcher(st, alerts.MatcherOptions{Holder: holder, Offices: held, Log: log, Metrics: alerts.NewMetrics(a.metrics)})
 	a.desk.Check = func(channel string) error { return notify.Check(channel, file) }
 	a.desk.armed = true
 	return a, a.desk.Sync(ctx, file.Rules)

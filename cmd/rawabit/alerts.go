@@ -74,7 +74,11 @@ func (c *alertsTestCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	options := alerts.TrialOptions{Since: since.Earliest(), Limit: c.Limit}
+	held, err := registryOffices()
+	if err != nil {
+		return err
+	}
+	options := alerts.TrialOptions{Since: since.Earliest(), Limit: c.Limit, Offices: held}
 	composer := alerts.Composer{Reader: st}
 	count := 0
 	err = alerts.Try(ctx, st, rule, options, func(d *store.AlertDelivery) error {
@@ -85,7 +89,11 @@ func (c *alertsTestCommand) Run(ctx context.Context, s *streams) error {
 		}
 		a := &m.Data.Alerts[0]
 		fmt.Fprintf(s.out, "%s  %s%s%s\n", d.At.Format("2006-01-02"), isolate, a.Statement.In(c.Lang), popIsolate)
-		for _, q := range a.Evidence[:min(1, len(a.Evidence))] {
+		show := 1
+		if a.Trend != nil {
+			show = len(a.Evidence)
+		}
+		for _, q := range a.Evidence[:min(show, len(a.Evidence))] {
 			fmt.Fprintf(s.out, "            %s«%s»%s\n", isolate, q.Text, popIsolate)
 		}
 		return nil
