@@ -25,7 +25,7 @@ type MatcherOptions struct {
 	Holder  string           // Holder()
 	Lease   time.Duration    // how long another process waits after this one died; 15 s
 	Poll    time.Duration    // how often rules and the lease are looked at; 1 s
-	Batch   int              // changes a transaction; 500
+	Batch   int              // changes a transaction; 1000
 	Offices Offices          // none known but those that articles tell of
 	Log     *slog.Logger
 	Metrics *Metrics
@@ -61,7 +61,7 @@ func NewMatcher(s Store, o MatcherOptions) *Matcher {
 		o.Poll = time.Second
 	}
 	if o.Batch == 0 {
-		o.Batch = 500
+		o.Batch = 1000
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -29,10 +29,11 @@ func trendAr(f *Finding, a, b string) string {
 	day := statement.Date(f.To, "ar")
 	switch f.Trend {
 	case "firstContact":
-		if f.Last.IsZero() {
-			return fmt.Sprintf("أول تواصل معروف بين %s و%s في %s", a, b, day)
+		text := fmt.Sprintf("أول تواصل معروف بين %s و%s منذ %s على الأقل، في %s", a, b, monthsAr(f.Months), day)
+		if !f.Last.IsZero() {
+			text += "، وكان آخر تواصل قبله في " + statement.Date(f.Last, "ar")
 		}
-		return fmt.Sprintf("أول تواصل بين %s و%s في %s بعد انقطاع منذ %s", a, b, day, statement.Date(f.Last, "ar"))
+		return text
 	case "reversal":
 		turn := "من التعاون إلى النزاع"
 		if f.Score > 0 {
@@ -61,14 +62,32 @@ func weeksAr(n int) string {
 	return "الـ" + strconv.Itoa(n) + " أسبوعاً"
 }
 
+// monthsAr counts months, after a preposition.
+func monthsAr(n int) string {
+	switch {
+	case n == 1:
+		return "شهر"
+	case n == 2:
+		return "شهرين"
+	case n <= 10:
+		return strconv.Itoa(n) + " أشهر"
+	}
+	return strconv.Itoa(n) + " شهراً"
+}
+
 func trendEn(f *Finding, a, b string) string {
 	day := statement.Date(f.To, "en")
 	switch f.Trend {
 	case "firstContact":
-		if f.Last.IsZero() {
-			return fmt.Sprintf("First known contact between %s and %s on %s", a, b, day)
+		span := "month"
+		if f.Months > 1 {
+			span = strconv.Itoa(f.Months) + " months"
 		}
-		return fmt.Sprintf("First contact between %s and %s on %s after none since %s", a, b, day, statement.Date(f.Last, "en"))
+		text := fmt.Sprintf("First known contact between %s and %s in at least the last %s, on %s", a, b, span, day)
+		if !f.Last.IsZero() {
+			text += ", after one on " + statement.Date(f.Last, "en")
+		}
+		return text
 	case "reversal":
 		turn := "cooperation to conflict"
 		if f.Score > 0 {

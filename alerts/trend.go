@@ -59,7 +59,8 @@ type Finding struct {
 	Weeks     int                 `json:"weeks,omitempty"`     // how many there were to compare with
 	Score     float64             `json:"score,omitempty"`     // of the seven days
 	Baseline  float64             `json:"baseline,omitempty"`  // score of the weeks before
-	Last      schema.Date         `json:"last,omitzero"`       // the contact before, of a first contact
+	Months    int                 `json:"months,omitempty"`    // without a contact, of a first one
+	Last      schema.Date         `json:"last,omitzero"`       // the contact before them, where it is known
 	Relations []schema.RelationID `json:"relations,omitempty"` // those that show it best
 }
 
@@ -239,12 +240,13 @@ func (k *kin) firstContact(ctx context.Context, t *Trend, f *Finding, events, la
 	if before >= since {
 		return nil, nil
 	}
-	if f.To = first.Date(); before > schema.MinDay {
-		f.Last = before.Date()
-	}
 	stats, err := k.reader.Stats(ctx)
 	if err != nil || stats.FirstPublished.IsZero() || stats.FirstPublished.Earliest() > since {
 		return nil, err
+	}
+	f.To, f.Months = first.Date(), t.FirstContact
+	if before >= stats.FirstPublished.Earliest() {
+		f.Last = before.Date() // one long ago that is told of now is not the last one
 	}
 	return f, nil
 }

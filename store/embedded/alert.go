@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"strings"
 	"time"
 
+	"rawabit/schema"
 	"rawabit/store"
 )
 
@@ -69,7 +71,7 @@ func (q querier) AlertRules(ctx context.Context) ([]store.AlertRule, error) {
 		}
 		out = append(out, r)
 		return json.Unmarshal(channels, &out[len(out)-1].Channels)
-	}, `SELECT id, name, severity, origin, channels, body, start, disabled, error, fired, memory FROM alert_rules ORDER BY id`)
+	}, `SELECT id, name, severity, origin, channels, body, start, disabled, error, coalesce(at, 0), coalesce(memory, '') FROM alert_rules LEFT JOIN alert_fired ON rule = id ORDER BY id`)
 	return out, failure(ctx, err)
 }
 
@@ -78,7 +80,12 @@ func (s *Store) PutAlertRules(ctx context.Context, rules []store.AlertRule) erro
 	return s.alertTx(ctx, func(t *tx) error {
 		for i := range rules {
 			r := &rules[i]
-			err := t.exec(ctx, `INSERT INTO alert_rules VALUES (?, ?, ?, ?, ?, ?, ?, '', '', 0, '')
+			// A rule that was deleted while it fired may have left something behind.
+			err := t.exec(ctx, `DELETE FROM alert_fired WHERE rule = ?1 AND NOT EXISTS (SELECT 1 FROM alert_rules WHERE id = ?1)`, r.ID)
+			if err != nil {
+				return err
+			}
+			err = t.exec(ctx, `INSERT INTO alert_rules VALUES (?, ?, ?, ?, ?, ?, ?, '', '')
 				ON CONFLICT (id) DO UPDATE SET name = excluded.name, severity = excluded.severity, origin = excluded.origin, channels = excluded.channels, body = excluded.body`,
 				r.ID, r.Name, r.Severity, r.Origin, jsonList(r.Channels), string(r.Body), r.From)
 			if err != nil {
@@ -100,8 +107,10 @@ func (s *Store) DeleteAlertRules(ctx context.Context, ids []string) (int, error)
 		if _, err := t.one(ctx, []any{&count}, `SELECT count(*) FROM alert_rules WHERE id IN (SELECT value FROM json_each(?))`, jsonList(ids)); err != nil {
 			return err
 		}
-		if err := t.exec(ctx, `DELETE FROM alert_rules WHERE id IN (SELECT value FROM json_each(?))`, jsonList(ids)); err != nil {
-			return err
+		for _, from := range []string{`DELETE FROM alert_rules WHERE id IN (SELECT value FROM json_each(?))`, `DELETE FROM alert_fired WHERE rule IN (SELECT value FROM json_each(?))`} {
+			if err := t.exec(ctx, from, jsonList(ids)); err != nil {
+				return err
+			}
 		}
 		return t.touchRules(ctx)
 	})
@@ -161,25 +170,29 @@ func (s *Store) RecordAlerts(ctx context.Context, b store.AlertBatch) error {
 		if err := t.exec(ctx, `UPDATE meta SET value = ? WHERE name = 'alert cursor'`, b.To); err != nil {
 			return err
 		}
+		in := t.inserter(`INSERT OR IGNORE INTO alert_deliveries VALUES`, 7)
 		for i := range b.Deliveries {
 			d := b.Deliveries[i]
 			last++
 			d.Sequence = last
 			body, err := json.Marshal(&d)
 			if err == nil {
-				err = t.exec(ctx, `INSERT INTO alert_deliveries VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-					d.Sequence, d.ID, d.Rule, d.Queue(), string(d.Status), d.Revision, string(body))
+				err = in.add(ctx, d.Sequence, d.ID, d.Rule, d.Queue(), string(d.Status), d.Revision, string(body))
 			}
 			if err != nil {
 				return err
 			}
 		}
+		if err := in.flush(ctx); err != nil {
+			return err
+		}
+		in = t.inserter(`INSERT OR REPLACE INTO alert_fired VALUES`, 3)
 		for id, f := range b.Fired {
-			if err := t.exec(ctx, `UPDATE alert_rules SET fired = ?, memory = ? WHERE id = ?`, f.At.UnixMicro(), string(f.Memory), id); err != nil {
+			if err := in.add(ctx, id, f.At.UnixMicro(), string(f.Memory)); err != nil {
 				return err
 			}
 		}
-		return nil
+		return in.flush(ctx)
 	})
 }
 
@@ -248,15 +261,46 @@ func (s *Store) AlertDeliveries(ctx context.Context, q store.AlertDeliveriesQuer
 	if err != nil {
 		return nil, err
 	}
-	const where = ` FROM alert_deliveries WHERE (?1 = '' OR rule = ?1) AND (?2 = '' OR status = ?2)`
+	if q.Status != "" && q.Status != store.DeliveryPending && q.Status != store.DeliveryFailed && !q.Status.Over() {
+		return nil, schema.Errorf(schema.CodeInvalid, "a delivery is PENDING, DELIVERED, FAILED or DEAD, not %q", q.Status)
+	}
 	read := querier{statements: &s.reading}
-	found, err := read.deliveries(ctx, `SELECT body`+where+` AND n < ?3 ORDER BY n DESC LIMIT ?4`, q.Rule, string(q.Status), below, q.Page.First+1)
-	total := 0
+	numbers, args := deliveriesListed(q.Rule, q.Status)
+	found, err := read.deliveries(ctx, `SELECT body FROM alert_deliveries WHERE n IN (`+numbers(true)+`) ORDER BY n DESC LIMIT ?3`, append(args, below, q.Page.First+1)...)
+	count := 0
 	if err == nil && q.Page.Total {
-		_, err = read.one(ctx, []any{&total}, `SELECT count(*)`+where, q.Rule, string(q.Status))
+		_, err = read.one(ctx, []any{&count}, `SELECT count(*) FROM (`+numbers(false)+`)`, args...)
 	}
 	if err != nil {
 		return nil, failure(ctx, err)
 	}
-	return store.NewDeliveryPage(q.Page, found, total), nil
+	return store.NewDeliveryPage(q.Page, found, count), nil
+}
+
+// deliveriesListed returns what selects the numbers of the deliveries of a rule
+// in a state, where these are not "": ?1 is the rule, and for one page of them,
+// the newest first, ?2 what they lie below and ?3 how many there are. Those that
+// wait stand in another index than those that are over.
+func deliveriesListed(rule string, status store.DeliveryStatus) (numbers func(page bool) string, args []any) {
+	is := ``
+	if status != "" {
+		is = ` AND status = '` + string(status) + `'` // one of four
+	}
+	from := []string{`FROM alert_deliveries WHERE ?1 = ''` + is}
+	if rule != "" {
+		from = []string{
+			`FROM alert_deliveries INDEXED BY alert_deliveries_over WHERE rule = ?1 AND status IN ('DELIVERED', 'DEAD')` + is,
+			`FROM alert_deliveries INDEXED BY alert_deliveries_waiting WHERE queue > ?1 || char(31) AND queue < ?1 || char(32) AND status IN ('PENDING', 'FAILED')` + is,
+		}
+	}
+	return func(page bool) string {
+		parts := make([]string, len(from))
+		for i, f := range from {
+			parts[i] = `SELECT n ` + f
+			if page {
+				parts[i] = `SELECT n FROM (` + parts[i] + ` AND n < ?2 ORDER BY n DESC LIMIT ?3)`
+			}
+		}
+		return strings.Join(parts, ` UNION ALL `)
+	}, []any{rule}
 }

@@ -158,9 +158,20 @@ func testDeliveries(t *testing.T, s store.Store) {
 	if got := fmt.Sprint(seen); got != "[y-a-005 y-a-004 y-a-003 y-a-002 y-a-001 y-a-000]" {
 		t.Errorf("the newest first: %s", got)
 	}
-	page, err := s.AlertDeliveries(ctx, store.AlertDeliveriesQuery{Status: store.DeliveryDead, Page: store.Page{First: 10, Total: true}})
-	if err != nil || page.Total != 1 || page.Deliveries[0].ID != "y-b-000" {
-		t.Errorf("dead: %+v (%v)", page, err)
+	for _, tt := range []struct {
+		rule   string
+		status store.DeliveryStatus
+		total  int
+		first  string
+	}{
+		{"", "", 11, "y-a-005"}, {"", store.DeliveryPending, 8, "y-a-005"}, {"", store.DeliveryDead, 1, "y-b-000"}, {"", store.DeliveryFailed, 1, "y-a-001"},
+		{"a", store.DeliveryPending, 4, "y-a-005"}, {"a", store.DeliveryDelivered, 1, "y-a-000"}, {"a", store.DeliveryDead, 0, ""}, {"b", store.DeliveryDead, 1, "y-b-000"},
+		{"b", store.DeliveryFailed, 0, ""}, {"nobody", "", 0, ""},
+	} {
+		page, err := s.AlertDeliveries(ctx, store.AlertDeliveriesQuery{Rule: tt.rule, Status: tt.status, Page: store.Page{First: 1, Total: true}})
+		if err != nil || page.Total != tt.total || len(page.Deliveries) != min(1, tt.total) || tt.total > 0 && page.Deliveries[0].ID != tt.first || page.HasNext != (tt.total > 1) {
+			t.Errorf("those of %q that are %q: %+v (%v)", tt.rule, tt.status, page, err)
+		}
 	}
 }
 
