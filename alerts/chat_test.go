@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"rawabit/alerts"
+	"rawabit/alerts/notify"
 	"rawabit/store"
 	"rawabit/store/memory"
 )
@@ -62,5 +63,48 @@ func TestReload(t *testing.T) {
 	rules, err := s.AlertRules(t.Context())
 	if err != nil || len(rules) != 1 || rules[0].ID != "qamishli" {
 		t.Errorf("%+v (%v)", rules, err)
+	}
+}
+
+// TestUnsafeChat refuses chat services that lie where nothing may be sent, and
+// addresses that ask for no encryption.
+func TestUnsafeChat(t *testing.T) {
+	for address, want := range map[string]string{
+		"generic://127.0.0.1:9/x":                           "network that is not allowed",
+		"generic://169.254.169.254/latest/meta-data/":       "network that is not allowed",
+		"generic+https://localhost:9/x":                     "network that is not allowed",
+		"smtp://someone:word@[::1]:25/?from=a@b.c&to=d@e.f": "network that is not allowed",
+		"ntfy://10.0.0.1/topic":                             "network that is not allowed",
+		"signal:///+491701234567/+491701234568":             "network that is not allowed",
+		"matrix://user:word@nobody.invalid/":                "cannot be resolved",
+	} {
+		t.Run(address, func(t *testing.T) {
+			s := memory.New()
+			people, _ := crowd(20, 0)
+			if err := s.Import(t.Context(), people, nil); err != nil {
+				t.Fatal(err)
+			}
+			if err := (&alerts.Desk{Store: s}).Sync(t.Context(), []alerts.Rule{everything("desk")}); err != nil {
+				t.Fatal(err)
+			}
+			run(t, s, map[string]alerts.Channel{"desk": {Chat: address}}, alerts.Allow{})
+			happen(t, s, 0, 1)
+			until(t, "a refusal", func() bool { return len(deliveries(t, s, store.DeliveryFailed)) == 1 })
+			if got := deliveries(t, s, store.DeliveryFailed)[0].LastError(); !strings.Contains(got, want) {
+				t.Errorf("%q, want %q in it", got, want)
+			}
+		})
+	}
+	for address, want := range map[string]string{
+		"generic://example.org/x?disableTLS=yes": "without encryption",
+		"generic+http://example.org/x":           "without encryption",
+		"ntfy://example.org/x?scheme=http":       "without encryption",
+		"smtp://example.org/?encryption=None":    "without encryption",
+		"logger://":                              `no chat service is called "logger"`,
+		"gopher://example.org/":                  `no chat service is called "gopher"`,
+	} {
+		if _, err := notify.NewManager(memory.New(), map[string]alerts.Channel{"desk": {Chat: address}}, notify.ManagerOptions{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q in it", address, err, want)
+		}
 	}
 }

@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"rawabit/loader"
 	"rawabit/schema"
@@ -222,10 +226,20 @@ func TestKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer watcher.Close()
 	if err := watcher.Once(t.Context()); !errors.Is(err, killed) {
 		t.Fatalf("once: %v", err)
 	}
+	if _, err := watch.New(c, watch.Deps{}); schema.ErrorCode(err) != schema.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("in use by process ", os.Getpid())) {
+		t.Errorf("a second watcher of the same state: %v", err)
+	}
+	registry := prometheus.NewPedanticRegistry()
+	registry.MustRegister(watcher)
+	answer := httptest.NewRecorder()
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	if text := answer.Body.String(); !strings.Contains(text, `rawabit_watch_items_total{outcome="loaded",source="one"} 50`) || !strings.Contains(text, `rawabit_watch_last_success_timestamp_seconds{source="one"} 0`) {
+		t.Errorf("metrics:\n%s", text)
+	}
+	watcher.Close()
 	if got := w.articles(); got != 100 {
 		t.Errorf("%d articles are stored", got)
 	}

@@ -27,6 +27,8 @@ type Watcher struct {
 	config  *Config
 	deps    Deps
 	fetcher *fetcher
+	lock    *lock
+	metrics *descriptions
 
 	mu    sync.Mutex // held by who uses the state, or records
 	state *State
@@ -35,19 +37,25 @@ type Watcher struct {
 // workers is how many sources are looked at at a time.
 const workers = 4
 
-// New returns a watcher that goes on where the one before it was.
+// New returns a watcher that goes on where the one before it was. While it is not
+// closed no other one may have its state file (CONFLICT, which says who has it).
 func New(c *Config, deps Deps) (*Watcher, error) {
-	state, err := ReadState(c.State)
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	held, err := lockState(c.State, deps.Now())
 	if err != nil {
 		return nil, err
 	}
-	if deps.Now == nil {
-		deps.Now = time.Now
+	state, err := ReadState(c.State)
+	if err != nil {
+		held.release()
+		return nil, err
 	}
 	if deps.Log == nil {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &Watcher{config: c, deps: deps, state: state}
+	w := &Watcher{config: c, deps: deps, state: state, lock: held, metrics: newDescriptions()}
 	w.fetcher = newFetcher(c, deps.Now)
 	for i := range c.Sources {
 		state.source(&c.Sources[i])
@@ -55,8 +63,11 @@ func New(c *Config, deps Deps) (*Watcher, error) {
 	return w, nil
 }
 
-// Close gives up what the watcher holds of connections.
-func (w *Watcher) Close() { w.fetcher.close() }
+// Close gives up what the watcher holds: connections, and its state file.
+func (w *Watcher) Close() {
+	w.fetcher.close()
+	w.lock.release()
+}
 
 // Run looks at each source when its time has come, until the context ends or
 // nothing can be recorded.

@@ -82,7 +82,7 @@ func newRoutes(channels map[string]alerts.Channel, o Options) (*routes, error) {
 			}
 			r.Channel = &webhook{address: ch.Webhook, secrets: secrets, client: c}
 		case ch.Chat != "":
-			if r.Channel, err = newChat(ch.Chat, ch.Lang, r.timeout); err != nil {
+			if r.Channel, err = newChat(ch.Chat, ch.Lang, r.timeout, c); err != nil {
 				return nil, schema.Errorf(schema.CodeInvalid, "channel %s: %v", name, err)
 			}
 		default:

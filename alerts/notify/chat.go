@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/nicholas-fedor/shoutrrr"
@@ -15,29 +16,121 @@ import (
 	"rawabit/alerts"
 )
 
-// chat sends messages as text, through mail and chat services.
+// chat sends messages as text, through mail and chat services. The library that
+// knows these makes its connections itself; so the host is looked at before each
+// attempt.
 type chat struct {
-	sender *router.ServiceRouter
+	address string
+	timeout time.Duration
+	mu      sync.Mutex
+	sender  *router.ServiceRouter // nil until it is needed
+
+	client *client
+	host   string // "" where the service has one of its own on the internet
 	lang   string
 	hide   []string // parts of the address that no error may show
 }
 
-func newChat(address, lang string, timeout time.Duration) (*chat, error) {
-	hide := secretsOf(address)
-	sender, err := shoutrrr.CreateSender(address)
-	if err != nil {
-		return nil, hidden(err, hide)
+// hosted tells, of each service that can be used, whether its address names the
+// host that is connected to.
+func hosted(service string) (host, known bool) {
+	switch service {
+	case "bark", "generic", "gotify", "lark", "matrix", "mattermost", "ntfy", "opsgenie", "pagerduty", "rocketchat", "signal", "smtp", "zulip":
+		return true, true
+	case "discord", "googlechat", "hangouts", "ifttt", "join", "notifiarr", "pushbullet", "pushover", "slack", "teams", "telegram", "wecom":
+		return false, true
 	}
-	sender.Timeout = timeout
-	return &chat{sender: sender, lang: lang, hide: hide}, nil
+	return false, false
+}
+
+func newChat(address, lang string, timeout time.Duration, c *client) (*chat, error) {
+	hide := secretsOf(address)
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, errors.New("the address of the chat is none: SERVICE://…")
+	}
+	service, _, _ := strings.Cut(strings.ToLower(u.Scheme), "+") // generic+https://…
+	own, known := hosted(service)
+	if !known {
+		return nil, fmt.Errorf("no chat service is called %q", service)
+	}
+	if open(u) && !c.plain {
+		return nil, errors.New("the address asks for a connection without encryption (allow: {http: true} lets it pass)")
+	}
+	out := &chat{address: address, timeout: timeout, client: c, lang: lang, hide: hide}
+	if out.host = u.Query().Get("host"); own {
+		out.host = u.Hostname()
+	}
+	if out.host == "" && service == "signal" {
+		out.host = "localhost" // as the service takes it
+	}
+	if service == "matrix" {
+		return out, nil // it is connected to when a sender is made
+	}
+	_, err = out.service()
+	return out, err
+}
+
+// service returns what sends, made when it is needed first.
+func (c *chat) service() (*router.ServiceRouter, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.sender != nil {
+		return c.sender, nil
+	}
+	sender, err := shoutrrr.CreateSender(c.address)
+	if err != nil {
+		return nil, hidden(err, c.hide)
+	}
+	sender.Timeout = c.timeout
+	c.sender = sender
+	return sender, nil
+}
+
+// open reports whether an address asks for a connection without encryption, in
+// any of the ways in which services spell that.
+func open(u *url.URL) bool {
+	if strings.HasSuffix(strings.ToLower(u.Scheme), "+http") {
+		return true
+	}
+	for name, values := range u.Query() {
+		for _, value := range values {
+			switch value = strings.ToLower(value); strings.ToLower(name) {
+			case "disabletls":
+				if value == "yes" || value == "true" || value == "1" {
+					return true
+				}
+			case "scheme":
+				if value == "http" {
+					return true
+				}
+			case "encryption":
+				if value == "none" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Send is part of Channel.
 func (c *chat) Send(ctx context.Context, m *alerts.Message) Result {
+	if c.host != "" {
+		if err := c.client.reach(ctx, c.host); err != nil {
+			return Result{Err: err}
+		}
+	}
 	params := &types.Params{}
 	params.SetTitle(Title(m, c.lang))
 	done := make(chan error, 1)
-	go func() { done <- errors.Join(c.sender.Send(Text(m, c.lang), params)...) }() // it ends by its own timeout
+	go func() { // it ends by its own timeout
+		sender, err := c.service()
+		if err == nil {
+			err = errors.Join(sender.Send(Text(m, c.lang), params)...)
+		}
+		done <- err
+	}()
 	select {
 	case err := <-done:
 		return Result{Err: hidden(err, c.hide)}

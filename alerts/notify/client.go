@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"net"
@@ -23,6 +24,7 @@ const maxAnswer = 64 << 10
 // redirects; and through no proxy.
 type client struct {
 	http  *http.Client
+	guard *ssrf.Guardian
 	plain bool
 	agent string
 }
@@ -43,7 +45,7 @@ func newClient(o Options) (*client, error) {
 	guard := ssrf.New(ssrf.WithAnyPort(), ssrf.WithAllowedV4Prefixes(v4...), ssrf.WithAllowedV6Prefixes(v6...))
 	dialer := &net.Dialer{Timeout: 5 * time.Second, Control: guard.Safe}
 	return &client{
-		plain: o.Allow.HTTP, agent: o.Agent,
+		plain: o.Allow.HTTP, agent: o.Agent, guard: guard,
 		http: &http.Client{
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			Transport: &http.Transport{
@@ -52,6 +54,24 @@ func newClient(o Options) (*client, error) {
 			},
 		},
 	}, nil
+}
+
+// reach reports a host with an address that may not be connected to.
+func (c *client) reach(ctx context.Context, host string) error {
+	addresses, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
+	if err != nil {
+		return errors.New("the name of its host cannot be resolved")
+	}
+	for _, a := range addresses {
+		network := "tcp6"
+		if a = a.Unmap(); a.Is4() {
+			network = "tcp4"
+		}
+		if err := c.guard.Safe(network, netip.AddrPortFrom(a, 443).String(), nil); err != nil {
+			return reason(err)
+		}
+	}
+	return nil
 }
 
 // reason says why a request failed, without the address, which may hold a secret.

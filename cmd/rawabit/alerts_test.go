@@ -193,6 +193,18 @@ func TestChanges(t *testing.T) {
 	if strings.Count(more, "\n") != 2 || strings.Count(more, `"kind":"CLOSED"`) != 2 {
 		t.Errorf("after the cursor:\n%s", more)
 	}
+	all := strings.Count(mustCall(t, "", "changes", "--store", address), "\n")
+	today := time.Now().UTC()
+	for since, want := range map[string]int{
+		today.AddDate(0, 0, -1).Format("2006-01-02"): all, today.AddDate(0, 0, 2).Format("2006-01-02"): 0, today.Add(-time.Hour).Format(time.RFC3339): all,
+		today.Add(time.Hour).Format(time.RFC3339): 0, today.Format("2006"): all, last.Cursor: all - last.Number,
+	} {
+		if got := strings.Count(mustCall(t, "", "changes", "--store", address, "--since", since), "\n"); got != want {
+			t.Errorf("%d changes since %s, want %d of %d", got, since, want, all)
+		}
+	}
+	complains(t, call(t, "", "changes", "--store", address, "--since", "yesterday"), 2, "no day (2026-01-28), no moment")
+	complains(t, call(t, "", "changes", "--store", address, "--since", "2026", "--after", "now"), 2, "either --after or --since")
 	if _, err := os.Stat(strings.TrimPrefix(address, "file:")); err != nil {
 		t.Error(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"rawabit/schema"
 	"rawabit/store"
@@ -14,6 +15,7 @@ import (
 type changesCommand struct {
 	storeFlags
 	After    string   `placeholder:"CURSOR" help:"Only what comes after the cursor of a line that was read before; \"now\" begins with what comes next."`
+	Since    string   `placeholder:"WHEN" help:"Only what was recorded from a day (2026-01-28) or a moment (2026-01-28T09:30:00Z) on; a cursor does as with --after."`
 	Follow   bool     `short:"f" help:"Go on with what is recorded from now on, until stopped."`
 	Kind     []string `placeholder:"KIND" help:"Only changes of these kinds (OPENED,CLOSED)."`
 	Type     []string `placeholder:"TYPE" help:"Only relations of these types (CONTROLS,MET)."`
@@ -49,7 +51,10 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bell := st.Notify(ctx)
-	after := c.After
+	after, err := c.begin(&filter)
+	if err != nil {
+		return err
+	}
 	if after == "now" {
 		last, err := st.LastCursor(ctx)
 		if err != nil {
@@ -70,6 +75,29 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 			}
 		}
 	}
+}
+
+// begin reads --after and --since. What begins at a moment becomes part of the
+// filter.
+func (c *changesCommand) begin(f *store.ChangeFilter) (after string, err error) {
+	switch {
+	case c.Since == "":
+		return c.After, nil
+	case c.After != "":
+		return "", usage("say either --after or --since")
+	}
+	if at, err := time.Parse(time.RFC3339, c.Since); err == nil {
+		f.Since = at
+		return "", nil
+	}
+	if day, err := schema.ParseDate(c.Since); err == nil {
+		f.Since = day.Earliest().Time()
+		return "", nil
+	}
+	if _, err := store.DecodeCursor(store.ListChanges, c.Since); err == nil {
+		return c.Since, nil
+	}
+	return "", usage("--since: %q is no day (2026-01-28), no moment (2026-01-28T09:30:00Z) and no cursor of a line that was read before", c.Since)
 }
 
 // stopped is no error where a stream that is followed was stopped.

@@ -111,7 +111,7 @@ type server struct {
 	done     chan int
 }
 
-var pageLine = regexp.MustCompile(`(?:Page|GraphQL) (http://[^/]+)/`)
+var pageLine = regexp.MustCompile(`(?:Page|GraphQL|Metrics) (http://[^/]+)/`)
 
 // start runs a command that serves, on a port of its own, and waits until it
 // answers.

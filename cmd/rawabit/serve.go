@@ -101,13 +101,16 @@ func (c *listenFlags) prepare(ctx context.Context) (*prepared, error) {
 	return p, nil
 }
 
-func (c *listenFlags) bind() (net.Listener, error) {
-	listener, err := net.Listen("tcp", c.Listen)
+func (c *listenFlags) bind() (net.Listener, error) { return listen(c.Listen, "--listen") }
+
+// listen takes an address that a flag names.
+func listen(address, flag string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, schema.Errorf(schema.CodeUnavailable, "%s is in use by another program; stop it, or choose another port with --listen", c.Listen)
+		return nil, schema.Errorf(schema.CodeUnavailable, "%s is in use by another program; stop it, or choose another port with %s", address, flag)
 	}
 	if err != nil {
-		return nil, schema.Errorf(schema.CodeInvalid, "cannot listen on %s: %v", c.Listen, err)
+		return nil, schema.Errorf(schema.CodeInvalid, "cannot listen on %s: %v", address, err)
 	}
 	return listener, nil
 }

@@ -6,9 +6,16 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
+	"net/http"
 	"text/tabwriter"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"rawabit/graphqlapi/access"
 	"rawabit/loader"
 	"rawabit/schema"
 	"rawabit/watch"
@@ -16,10 +23,12 @@ import (
 
 type watchCommand struct {
 	storeFlags
-	Once   bool   `help:"Look at every source once, and stop."`
-	Status bool   `help:"Say how each source is doing, and stop."`
-	Format string `enum:"text,json" default:"text" help:"Of --status: text or json."`
-	Config string `arg:"" placeholder:"FEEDS.YAML" help:"What to watch: feeds, pages and folders."`
+	Once      bool   `help:"Look at every source once, and stop."`
+	Status    bool   `help:"Say how each source is doing, and stop."`
+	Format    string `enum:"text,json" default:"text" help:"Of --status: text or json."`
+	Listen    string `env:"RAWABIT_WATCH_LISTEN" placeholder:"ADDRESS" help:"Answer at /metrics, for Prometheus, and /healthz on an address such as 127.0.0.1:9108."`
+	AllowOpen bool   `env:"RAWABIT_ALLOW_OPEN" help:"Let everybody read the metrics on other addresses than loopback."`
+	Config    string `arg:"" placeholder:"FEEDS.YAML" help:"What to watch: feeds, pages and folders."`
 }
 
 // Run watches sources and loads what is new.
@@ -59,6 +68,11 @@ func (c *watchCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer watcher.Close()
+	stop, err := c.measure(s, watcher)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	if c.Once {
 		err = watcher.Once(ctx)
 	} else {
@@ -69,6 +83,35 @@ func (c *watchCommand) Run(ctx context.Context, s *streams) error {
 		fmt.Fprintf(s.out, "%d new articles\n", articles)
 	}
 	return err
+}
+
+// measure answers at /metrics and /healthz, where that is asked for, until stop
+// is called.
+func (c *watchCommand) measure(s *streams, watcher *watch.Watcher) (stop func(), err error) {
+	if c.Listen == "" {
+		return func() {}, nil
+	}
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return nil, usage("--listen %q is not HOST:PORT, such as 127.0.0.1:9108", c.Listen)
+	}
+	if !access.Loopback(host) && !c.AllowOpen {
+		return nil, schema.Errorf(schema.CodeForbidden, "%s can be reached from other machines and everybody could read the metrics; take 127.0.0.1, or say --allow-open (RAWABIT_ALLOW_OPEN=true) where something else keeps strangers out", c.Listen)
+	}
+	listener, err := listen(c.Listen, "--listen")
+	if err != nil {
+		return nil, err
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(watcher, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+	done := make(chan struct{})
+	go func() { defer close(done); _ = server.Serve(listener) }() // it ends with Close
+	fmt.Fprintf(s.out, "Metrics http://%s/metrics\n", listener.Addr())
+	return func() { _ = server.Close(); <-done }, nil
 }
 
 // status prints how each source is doing.

@@ -43,5 +43,15 @@ func TestWatch(t *testing.T) {
 	if got := mustCall(t, "", "watch", "--status", "--format", "json", config); !strings.Contains(got, `"bad.txt`) && !strings.Contains(got, "says when it was published") {
 		t.Errorf("as JSON: %s", got)
 	}
+	s := start(t, "watch", "--store", address, config)
+	if _, body := s.get(t, "/metrics"); !strings.Contains(body, `rawabit_watch_items_total{outcome="loaded",source="news"} 1`) || !strings.Contains(body, "go_goroutines") {
+		t.Errorf("metrics:\n%s", body)
+	}
+	complains(t, call(t, "", "watch", "--store", address, "--once", config), 1, "feeds.yaml.state is in use by process")
+	if code := s.stop(t); code != 0 {
+		t.Errorf("status %d: %s", code, s.err)
+	}
+	complains(t, call(t, "", "watch", "--store", address, "--listen", "0.0.0.0:0", config), 1, "everybody could read the metrics")
+	complains(t, call(t, "", "watch", "--store", address, "--listen", "9108", config), 2, "is not HOST:PORT")
 	complains(t, call(t, "", "watch", "--store", address, filepath.Join(t.TempDir(), "none.yaml")), 1, "no such file")
 }
