@@ -221,7 +221,11 @@ func TestFirstContact(t *testing.T) {
 		{"the first of all", func(c *chronicle) { c.quiet("2024-10-01"); meet(c, "2025-06-03") }, []string{"2025-06-03"}, ""},
 		{"too soon", func(c *chronicle) { c.quiet("2024-10-01"); meet(c, "2025-03-05"); meet(c, "2025-06-03") }, nil, ""},
 		{"nobody knows", func(c *chronicle) { c.quiet("2025-03-01"); meet(c, "2025-06-03") }, nil, ""},
-		{"an attack is none", func(c *chronicle) { c.quiet("2024-10-01"); c.tell("2025-06-03", "ATTACKED salt sand"); c.tell("2025-06-03", "ATTACKED salt sand") }, nil, ""},
+		{"an attack is none", func(c *chronicle) {
+			c.quiet("2024-10-01")
+			c.tell("2025-06-03", "ATTACKED salt sand")
+			c.tell("2025-06-03", "ATTACKED salt sand")
+		}, nil, ""},
 		{"one article is not enough", func(c *chronicle) { c.quiet("2024-10-01"); c.tell("2025-06-03", "MET sand salt") }, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
