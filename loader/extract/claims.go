@@ -436,6 +436,11 @@ func (r *reader) show(e *entity) schema.ActorID {
 
 // add keeps a claim unless the same sentence has said it.
 func (r *reader) add(c schema.Claim) {
+	if c.Type == schema.LocatedIn && r.entities[c.Target] != nil {
+		if e := r.regionOf(r.entities[c.Target]); e.ID != c.Target && e.ID != c.Source {
+			c.Target = r.show(e)
+		}
+	}
 	c.Canonical()
 	for i := range r.claims {
 		d := &r.claims[i]

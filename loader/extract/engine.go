@@ -26,6 +26,7 @@ type Engine struct {
 	offices       map[schema.ActorID][]seeds.Office
 	holders       map[officeKey][]seeds.Office
 	capitals      map[schema.ActorID]schema.ActorID
+	regions       map[schema.ActorID]bool // what places of the registry lie in
 
 	particles   map[string]*seeds.Particle
 	particlesBy map[string][]particleEntry
@@ -57,7 +58,7 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	e := &Engine{
 		reg: reg, gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
-		capitals: map[schema.ActorID]schema.ActorID{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
+		capitals: map[schema.ActorID]schema.ActorID{}, regions: map[schema.ActorID]bool{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
 		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, awaited: map[string]string{}, parts: map[string]bool{}, units: map[string]bool{}, notable: map[string]bool{}, holds: map[string]bool{}, weapons: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},
 	}
 	var err error
@@ -93,6 +94,9 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 		e.holders[key] = append(e.holders[key], o)
 	}
 	for _, entry := range reg.Entries {
+		if entry.Within != "" && entry.Type == schema.Place {
+			e.regions[entry.Within] = true
+		}
 		if entry.Capital != "" {
 			e.capitals[entry.Capital] = entry.ID
 		}

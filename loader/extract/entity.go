@@ -22,7 +22,6 @@ type entity struct {
 	titleIDs    []string
 	shown       bool // takes part in what is printed
 	nationality []*entity
-	capitalOf   *entity
 	called      map[string]bool // head nouns by which the article has named it: «منطقة عفرين»
 }
 

@@ -392,6 +392,11 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	if j+1 < len(s.words) && (s.words[j+1].Folded == "بن" || s.words[j+1].Folded == "بنت") {
 		return false // a name begins: «المكتب التنفيذي الصادق بن صالح»
 	}
+	if j+1 < len(s.words) && (strings.HasPrefix(s.words[j+1].Folded, "ل") && (n.typ == schema.Place || n.typ == schema.Facility)) {
+		if f := r.nameAt(s, j+1, true); f != nil && f.prep == 'ل' && f.ent.Type != schema.Person {
+			return false // «الغوطة الشرقية المتاخمة لدمشق»
+		}
+	}
 	if r.eng.heads[w.Folded] != nil || r.eng.titles[w.Folded] != nil && (!r.eng.units[n.word] || j+1 >= len(s.words) || r.personAt(s, j+1)) || r.nameAt(s, j, false) != nil {
 		return false
 	}

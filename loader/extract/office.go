@@ -306,15 +306,51 @@ func (r *reader) places(s *sentence) {
 			a.ent = r.derived(schema.Facility, r.phraseText(a, a.end), "") // «القصر الرئاسي في العاصمة»
 			r.mention(s, a)
 		}
-		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent.Type == schema.State || r.ship(a) {
+		in := r.regionOf(b.ent)
+		if a.ent == nil || b.ent == nil || a.ent == b.ent || a.ent == in || a.ent.Type == schema.State || r.ship(a) || b.site && r.liesElsewhere(a.ent, in) {
 			continue
 		}
 		r.add(schema.Claim{
-			Kind: schema.Stated, Article: r.article.ID, Type: schema.LocatedIn, Source: r.show(a.ent), Target: r.show(b.ent),
+			Kind: schema.Stated, Article: r.article.ID, Type: schema.LocatedIn, Source: r.show(a.ent), Target: r.show(in),
 			DateBasis: schema.BasisNone, Modality: schema.Actual, Confidence: 0.85,
 			Evidence: schema.Evidence{
 				Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: a.start, FocusEnd: b.end, Rule: "places:في",
 			},
 		})
 	}
+}
+
+// regionOf is the place or state that a direction is taken of: what lies «شمالي
+// سوريا» lies in Syria.
+func (r *reader) regionOf(e *entity) *entity {
+	if e == nil || e.Type != schema.Place || e.Within == "" || !r.eng.dirs[strings.TrimPrefix(firstWord(schema.FoldText(e.Name)), "ال")] {
+		return e
+	}
+	up := r.entities[e.Within]
+	if entry := r.eng.reg.Entry(e.Within); up == nil && entry != nil {
+		up = r.entityOf(entry)
+	}
+	if up == nil || up.Type != schema.State && e.entry != nil {
+		return e
+	}
+	return up
+}
+
+// liesElsewhere reports whether the registry says of a region that it lies in
+// something else than a town: «محافظة بابل جنوبي بغداد» is not in Baghdad.
+func (r *reader) liesElsewhere(e, town *entity) bool {
+	if e.entry == nil || e.Within == "" || !r.eng.regions[e.ID] || town.entry == nil || town.Type != schema.Place || !r.isTown(town) {
+		return false
+	}
+	for id, depth := e.Within, 0; id != "" && depth < 6; depth++ {
+		if id == town.ID {
+			return false
+		}
+		up := r.eng.reg.Entry(id)
+		if up == nil {
+			return false
+		}
+		id = up.Within
+	}
+	return true
 }

@@ -270,7 +270,7 @@ func (p *parser) apposed(n *nominal, l *lexeme) *nominal {
 // locate records «الرقة في سوريا» and «القامشلي، شمال شرق سوريا» for later: the
 // place before is where the phrase says it lies.
 func (p *parser) locate(n *nominal, prep string) {
-	if prep != "في" && prep != "ب" || len(p.recent) < 2 {
+	if prep != "في" && prep != "ب" || len(p.recent) < 2 || n.conj != 0 {
 		return
 	}
 	before := p.recent[len(p.recent)-2]

@@ -406,7 +406,7 @@ func (r *reader) placePhrase(s *sentence, i int) *nominal {
 		base, last = inner.ent, inner.last
 	}
 	if base == nil {
-		return nil
+		return r.partSpokenOf(s, i, j, c)
 	}
 	n := r.newNominal(s, nomEntity, i, last, c)
 	if base.Type == schema.Place && base.entry != nil && r.isTown(base) {
@@ -422,6 +422,19 @@ func (r *reader) placePhrase(s *sentence, i int) *nominal {
 	r.setEntity(n, e)
 	n.site = true
 	return n
+}
+
+// partSpokenOf reads a direction before a place that is only described: «جنوب
+// العاصمة», «شمال البلاد». It means what the description means.
+func (r *reader) partSpokenOf(s *sentence, i, j int, c clitics) *nominal {
+	inner := r.phrase(s, j)
+	if inner == nil || inner.ent != nil || inner.head == nil || inner.clitics != (clitics{}) || !inner.def || inner.number != 1 || inner.pron != "" || inner.typ != schema.Place && inner.word != "بلاد" {
+		return nil
+	}
+	n := *inner
+	n.first, n.clitics, n.site = i, c, true
+	n.start = s.words[i].Start + cliticBytes(s.words[i].Text, c)
+	return &n
 }
 
 // directionAt finds a direction («شمال شرق») at word i and returns it as it is

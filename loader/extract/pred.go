@@ -144,9 +144,6 @@ func slotTypeFits(t schema.RelationType, role string, types []schema.ActorType, 
 	if fits(n.typ) {
 		return true
 	}
-	if n.typ == schema.Place && n.ent != nil && n.ent.capitalOf != nil {
-		return fits(schema.State)
-	}
 	return n.typ == schema.Organization && fits(schema.Place) && n.head != nil
 }
 

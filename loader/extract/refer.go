@@ -292,9 +292,16 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		if n.head.Organ != "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && !strings.HasSuffix(string(e.ID), "."+n.head.Organ) {
 			continue
 		}
-		if e.lemma == n.word && e.Type == n.typ || n.first == n.last && e.called[n.word] || n.word == "مدينه" && e.Type == schema.Place && e.capitalOf == nil && r.isTown(e) ||
-			n.word == "عاصمه" && e.capitalOf != nil {
+		if e.lemma == n.word && e.Type == n.typ || n.first == n.last && e.called[n.word] || n.word == "مدينه" && e.Type == schema.Place && r.isTown(e) ||
+			n.word == "عاصمه" && e.Type == schema.Place && r.capitalState(e) != nil {
 			best = e
+		}
+	}
+	if best == nil && n.word == "عاصمه" {
+		if state := r.mainState(); state != nil && state.entry != nil {
+			if capital := r.eng.reg.Entry(state.entry.Capital); capital != nil {
+				best = r.entityOf(capital)
+			}
 		}
 	}
 	if best == nil && strings.HasPrefix(n.word, "اراض") {
