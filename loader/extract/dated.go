@@ -38,19 +38,12 @@ func (r *reader) tellsOf(p *pred) bool {
 func (r *reader) termsOf(from int) {
 	for i := from; i < len(r.claims); i++ {
 		deed := &r.claims[i]
-		if deed.Target == "" || deed.Modality != schema.Actual || deed.ValidFrom != deed.ValidTo {
+		if deed.Target == "" || deed.DateBasis == schema.BasisNone || deed.Modality != schema.Actual || deed.ValidFrom != deed.ValidTo {
 			continue
 		}
 		for k := from; k < len(r.claims); k++ {
 			c := &r.claims[k]
 			if c.Type != schema.Leads && c.Type != schema.MemberOf || c.Source != deed.Target || c.DateBasis != schema.BasisNone {
-				continue
-			}
-			if deed.Type == schema.Killed && !c.Ended && !r.outlives(deed.Target) {
-				c.Ended = true // «مقتل قائد الكتيبة فلان»
-				c.ID = schema.NewClaimID(c)
-			}
-			if deed.DateBasis == schema.BasisNone {
 				continue
 			}
 			switch {
@@ -65,17 +58,6 @@ func (r *reader) termsOf(from int) {
 			c.ID = schema.NewClaimID(c)
 		}
 	}
-}
-
-// outlives reports whether the registry knows that somebody held an office well
-// after the publication: what is told of his death is not so.
-func (r *reader) outlives(id schema.ActorID) bool {
-	for _, o := range r.eng.offices[id] {
-		if o.Span.To.IsZero() || o.Span.To.Earliest() > r.day+30 {
-			return true
-		}
-	}
-	return false
 }
 
 // continued is the day of the deed that a coordinated verb with the same doer goes

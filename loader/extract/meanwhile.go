@@ -11,6 +11,13 @@ import (
 func (r *reader) meanwhile(p *pred, state bool, st stance) when {
 	none := when{basis: schema.BasisNone}
 	c := p.clause
+	if v := p.dropped; p.circumstance && v != nil && v.verb && v.rd.perfect && !v.was && !v.negated && len(p.dates) == 0 && !state && st.modality == schema.Actual {
+		if w := r.ownDates(v, false, st); w.basis != schema.BasisNone && w.from == w.to {
+			w.basis = schema.BasisContext
+			return w // «هاجموا المدينة الأحد، مكبدين الجيش خسائر»
+		}
+		return none
+	}
 	if !p.verb || c == nil || c.kind != clauseSub || c.goal || c.pred != p || p.was || p.negated || len(p.dates) > 0 || state {
 		return none
 	}
@@ -170,4 +177,41 @@ func (r *reader) placed(p *pred, state bool, st stance) when {
 		}
 	}
 	return when{basis: schema.BasisNone}
+}
+
+// eventDay is the time that an event noun bears: its own, that of the clause that
+// says when it happened, that of what it stands in.
+func (r *reader) eventDay(e *pred, state bool, st stance) when {
+	if v := r.ownDates(e, state, st); v.basis != schema.BasisNone {
+		return v
+	}
+	if v := r.placed(e, state, st); v.basis != schema.BasisNone {
+		return v
+	}
+	return r.amid(e, st)
+}
+
+// launched is the day on which a weapon was sent that the sentence tells to have
+// been stopped or to have hit: «اعترضت السبت صاروخا أطلقته الجماعة».
+func (r *reader) launched(p *pred, st stance) when {
+	none := when{basis: schema.BasisNone}
+	n := p.antecedent
+	if n == nil || !r.eng.weapons[bare(r.sent.words[n.first].Folded)] && !r.eng.weapons[n.word] {
+		return none
+	}
+	holder := n.pred
+	for _, q := range r.sent.preds {
+		if q != p && q.obj == n && q.at < p.at {
+			holder = q
+		}
+	}
+	if holder == nil || holder == p {
+		return none
+	}
+	w := r.whenOf(holder, false, st)
+	if w.basis == schema.BasisNone || w.from != w.to {
+		return none
+	}
+	w.basis = schema.BasisContext
+	return w
 }

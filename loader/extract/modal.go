@@ -230,17 +230,22 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	}
 	if p.verb && !state {
 		for _, n := range []*nominal{p.subj, p.topic, p.antecedent} {
-			if n != nil && n.kind == nomEvent && n.pred != nil && n.pred != p && len(n.pred.dates) > 0 && p.objPron == "" {
-				if v := r.ownDates(n.pred, state, st); v.basis != schema.BasisNone {
-					v.basis = schema.BasisContext
-					return v // «هجوم أمس استهدف قاعدة»
-				}
+			if n == nil || n.kind != nomEvent || n.pred == nil || n.pred == p || p.objPron != "" {
+				continue
 			}
-			if n != nil && n.kind == nomEvent && n.pred != nil && n.pred != p && p.objPron == "" {
-				if v := r.amid(n.pred, st); v.basis != schema.BasisNone {
-					return v // «قُتلوا أمس في هجوم استهدف قاعدة»
-				}
+			v := r.eventDay(n.pred, state, st)
+			if v.basis == schema.BasisNone && n == p.antecedent && p.rd.perfect {
+				v = r.whenOf(n.pred, state, st) // «أعلنت أمس إعداد كمين استهدف قافلة»
 			}
+			if v.basis != schema.BasisNone {
+				v.basis = schema.BasisContext
+				return v // «هجوم أمس استهدف قاعدة», «قُتلوا أمس في هجوم استهدف قاعدة»
+			}
+		}
+	}
+	if !state && p.verb && p.rd.perfect && st.modality == schema.Actual {
+		if v := r.launched(p, st); v.basis != schema.BasisNone {
+			return v
 		}
 	}
 	if !state {
@@ -282,7 +287,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		if q.parent.lex.oper(q.slot) == "cause" && len(q.parent.dates) == 0 {
 			for _, n := range r.subject(q.parent) {
 				if n.pred != nil && n.pred != p {
-					if v := r.ownDates(n.pred, state, st); v.basis != schema.BasisNone {
+					if v := r.eventDay(n.pred, state, st); v.basis != schema.BasisNone {
 						v.basis = schema.BasisContext
 						return v
 					}
@@ -292,6 +297,12 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 				if v := r.ownDates(d, state, st); d.verb && d.rd.perfect && d.lex.oper("") != "say" && v.basis != schema.BasisNone && v.from == v.to {
 					v.basis = schema.BasisContext
 					return v // «قصفت أمس البلدة، ما أسفر عن مقتل»
+				}
+			}
+			if m := r.mainVerb(r.sent); m != nil && m != q.parent && m.at < q.parent.at && m.rd.perfect && m.lex.oper("") != "say" && q.parent.clause != nil && q.parent.clause.kind == clauseSub && st.modality == schema.Actual {
+				if v := r.ownDates(m, state, st); v.basis != schema.BasisNone && v.from == v.to {
+					v.basis = schema.BasisContext
+					return v // «استهدف في مايو هجوم تبناه التنظيم مقرا، ما أدى إلى مقتل»
 				}
 			}
 		}

@@ -75,6 +75,11 @@ func (p *parser) datable(d int) *pred {
 			}
 		}
 	}
+	if lead := p.s.dates[d].Lead; target != nil && target.circumstance && lead > 0 && isComma(p.s.words[lead-1].Text) {
+		if v := p.mainPred(); v != nil && v.verb && v.rd.perfect && len(v.dates) == 0 {
+			return v // «شنت هجوما، محققة تقدما، الأحد»
+		}
+	}
 	if lead := p.s.dates[d].Lead; target == nil || target.verb || lead == 0 || !isComma(p.s.words[lead-1].Text) {
 		return target
 	}

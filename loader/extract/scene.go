@@ -170,10 +170,14 @@ func (r *reader) mainVerb(s *sentence) *pred {
 // continuesScene reports whether a sentence goes on with the next deed of whom the
 // one before told of: «كما أصدر قرارا», «ووجه الرئيس تحية».
 func (r *reader) continuesScene(s *sentence, m *pred) bool {
-	if len(r.scene.who) == 0 || r.scene.sent != s.idx-1 || !m.rd.perfect || m.was || m.qad || m.negated || len(m.dates) > 0 {
+	if len(r.scene.who) == 0 || r.scene.sent != s.idx-1 || !m.rd.perfect || m.was || m.negated || len(m.dates) > 0 {
 		return false
 	}
-	also := s.words[0].Folded == "كما"
+	so := m.at > 0 && s.words[m.at-1].Folded == "فقد"
+	if m.qad && !so {
+		return false
+	}
+	also := so || s.words[0].Folded == "كما"
 	if !also && (r.scene.was || m.rd.conj != 'و' || m.at > 0) {
 		return false
 	}
