@@ -9,9 +9,10 @@ import (
 	"rawabit/schema"
 )
 
-// TestMigrateFilings goes on in a file whose claims are filed as they were before
-// layout 3: what is recorded there still finds the claims of before.
-func TestMigrateFilings(t *testing.T) {
+// TestMigrate goes on in a file of layout 2, whose claims are filed otherwise and
+// whose rules note themselves when they fired: what is recorded there still finds
+// the claims of before, and rules remember what they did.
+func TestMigrate(t *testing.T) {
 	wire, err := newswire.New()
 	if err != nil {
 		t.Fatal(err)
@@ -35,11 +36,19 @@ func TestMigrateFilings(t *testing.T) {
 	}
 	closeStore(t, s)
 	change(t, path,
+		`DROP TABLE alert_fired`, `DROP INDEX alert_deliveries_over`, `DROP INDEX alert_deliveries_dead`,
+		`ALTER TABLE alert_rules ADD COLUMN fired INTEGER NOT NULL DEFAULT 0`, `ALTER TABLE alert_rules ADD COLUMN memory TEXT NOT NULL DEFAULT ''`,
+		`CREATE INDEX alert_deliveries_status ON alert_deliveries (status, n)`, `CREATE INDEX alert_deliveries_rule ON alert_deliveries (rule, n)`,
+		`INSERT INTO alert_rules VALUES ('fired', 'fired', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 1000000, '{"k":1}'), ('calm', 'calm', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 0, '')`,
 		`CREATE TABLE former (unit INTEGER PRIMARY KEY, claims TEXT NOT NULL)`,
 		`INSERT INTO former SELECT unit, group_concat(claims, '') FROM filings GROUP BY unit`,
 		`DROP TABLE filings`, `ALTER TABLE former RENAME TO filings`, `PRAGMA user_version = 2`)
 	s = open(t, path)
 	defer closeStore(t, s)
+	rules, err := s.AlertRules(t.Context())
+	if err != nil || len(rules) != 2 || rules[0].Memory != nil || string(rules[1].Memory) != `{"k":1}` || rules[1].LastFired.Unix() != 1 {
+		t.Errorf("the rules are %+v (%v)", rules, err)
+	}
 	if _, err := s.Record(t.Context(), readings[20:]); err != nil {
 		t.Fatal(err)
 	}
