@@ -164,7 +164,7 @@ func agreesVerb(v *pred, n *nominal) bool {
 		return true
 	}
 	if n.typ == schema.State || n.typ == schema.Organization || n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.ArmedForce && n.head == nil {
-		return v.rd.fem == fem || n.ent != nil
+		return v.rd.fem == fem || n.ent != nil && !(v.rd.fem && n.first == v.at+1 && n.masculine)
 	}
 	return v.rd.fem == fem
 }

@@ -129,7 +129,11 @@ func (r *reader) barred(s *sentence, n *nominal) (map[*entity]bool, func(schema.
 			continue
 		}
 		out := map[*entity]bool{}
-		for _, m := range []*nominal{p.subj, p.gen, p.topic} {
+		own := []*nominal{p.subj, p.gen, p.topic}
+		if p.rd != nil && p.rd.part == partActive && !p.verb {
+			own = append(own, p.antecedent) // «المليشيا الداعمة لها»
+		}
+		for _, m := range own {
 			if m != nil && m.ent != nil {
 				out[m.ent] = true
 			}

@@ -36,7 +36,7 @@ func (e *entity) words() []string {
 // masculineStates are the states that take masculine agreement though states
 // are feminine by default.
 var masculineStates = map[string]bool{
-	"العراق": true, "لبنان": true, "الاردن": true, "السودان": true, "المغرب": true, "اليمن": true, "الفاتيكان": true,
+	"العراق": true, "لبنان": true, "الاردن": true, "السودان": true, "المغرب": true, "اليمن": true, "الفاتيكان": true, "الصومال": true, "جنوب السودان": true,
 }
 
 // entityOf returns the article's entity of a registry entry.

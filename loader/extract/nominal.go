@@ -33,16 +33,18 @@ type nominal struct {
 	fem  bool
 	// gendered says that a state is called by a noun whose gender its pronouns take.
 	gendered bool
-	number   uint8
-	pron     string     // possessive enclitic
-	owner    *nominal   // what it is annexed to
-	whole    *nominal   // of a unit, the body that it belongs to
-	also     []*entity  // further relative adjectives after «و», each a phrase of its own
-	nisba    []*entity  // actors that its relative adjectives name
-	second   []*nominal // names in apposition or enclosed, for mentions
-	lex      *lexeme    // of an event noun
-	rd       *reading
-	pred     *pred
+	// masculine says that a name begins with a noun that is masculine for certain: «مجلس».
+	masculine bool
+	number    uint8
+	pron      string     // possessive enclitic
+	owner     *nominal   // what it is annexed to
+	whole     *nominal   // of a unit, the body that it belongs to
+	also      []*entity  // further relative adjectives after «و», each a phrase of its own
+	nisba     []*entity  // actors that its relative adjectives name
+	second    []*nominal // names in apposition or enclosed, for mentions
+	lex       *lexeme    // of an event noun
+	rd        *reading
+	pred      *pred
 
 	offices []officeUse
 	pending *pred    // the verb that gives an office to its subject

@@ -212,7 +212,7 @@ func (r *reader) ownPronoun(p *pred) bool {
 		fem, number := pronounFeatures(p.genPron)
 		for _, n := range r.subject(p.parent) {
 			if n.ent != nil && number == 1 && n.ent.Type != schema.Group {
-				return (n.ent.fem == fem || n.fem == fem) && p.parent.lex.folded != "تولي"
+				return (n.ent.fem == fem || n.fem == fem && n.end > n.start || fem && n.number == 3) && p.parent.lex.folded != "تولي"
 			}
 		}
 		return true

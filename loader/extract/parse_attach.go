@@ -49,6 +49,9 @@ func (p *parser) attach(prep string, n *nominal) {
 		}
 		for k := len(c.events) - 1; k >= 0; k-- {
 			e := c.events[k]
+			if c.pred != nil && c.pred.verb && takenOnce[prep] && len(e.args) > 0 && len(e.argsOf(prep)) > 0 && len(c.pred.argsOf(prep)) == 0 && c.pred.accepts(prep, n) {
+				break // «هنأ، خلال الاتصال بنظيره، بالعيد»
+			}
 			if e.accepts(prep, n) || prep == "من" && e.rd.part == partPassive && len(e.args) == 0 && n.first <= e.at+2 && n.ent != nil {
 				p.give(e, prep, n)
 				return
@@ -81,6 +84,10 @@ func (p *parser) attach(prep string, n *nominal) {
 		p.s.adrift = append(p.s.adrift, arg{prep, n})
 	}
 }
+
+// takenOnce are the prepositions that one predicate has once: what follows a second
+// belongs to the verb around it.
+var takenOnce = map[string]bool{"ب": true, "عن": true, "إلى": true}
 
 // succession are the nouns that tell whose place somebody takes.
 var succession = map[string]bool{"خلف": true, "خليفه": true, "بديل": true}

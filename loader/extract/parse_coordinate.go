@@ -28,10 +28,16 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
 			continue
 		}
+		if lead := m.lead; n.typ == schema.State && len(n.offices) == 0 && (p.leadersOf(m) || lead != nil && !contains(lead.coord, m) && p.leadersOf(lead)) {
+			if n.lead = m; m.typ == schema.State {
+				n.lead = lead
+			}
+			return true // «رؤساء روسيا وكازاخستان»: of whom they are the presidents
+		}
 		if p.clauseSince(m, n) || k == len(p.recent)-1 && p.otherForm(m, n) {
 			continue
 		}
-		if m.lead != nil && contains(m.lead.coord, m) {
+		if m.lead != nil && (contains(m.lead.coord, m) || p.leadersOf(m.lead)) {
 			m = m.lead
 		}
 		m.coord = append(m.coord, n)
@@ -47,6 +53,15 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 
 // casualties are nouns for those whom a deed has struck.
 var casualties = map[string]bool{"قتيل": true, "قتلي": true, "جريح": true, "جرحي": true, "شهيد": true, "شهداء": true, "مصاب": true, "مصابون": true, "اصابه": true, "ضحيه": true, "ضحايا": true}
+
+// leadersOf reports whether a phrase is of several who hold an office, each of
+// another state.
+func (p *parser) leadersOf(n *nominal) bool {
+	return (n.owner != nil || len(n.offices) > 0) && holders[stemWord(&p.s.words[n.first], n.clitics)]
+}
+
+// holders are nouns of those who hold the offices of several states.
+var holders = map[string]bool{"روساء": true, "قاده": true, "زعماء": true, "وزراء": true, "سفراء": true, "ممثلو": true, "ممثلي": true, "مندوبو": true, "مندوبي": true}
 
 // otherForm reports whether two event nouns differ so in form that an earlier one
 // is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».

@@ -28,6 +28,7 @@ func (p *parser) event(w *word, rd *reading) {
 	n.pred = e
 	p.eventTail(n, e)
 	p.awaited(n, e)
+	p.allyNamed(n, e)
 	p.s.preds = append(p.s.preds, e)
 	if before := p.apposed(n, rd.lex); before != nil {
 		e.antecedent = before
@@ -66,6 +67,21 @@ func (p *parser) awaited(n *nominal, e *pred) {
 			e.hedged = true
 		}
 	}
+}
+
+// allyNamed reads «حليفتها روسيا»: a noun that tells what somebody is to whom its
+// pronoun means, with his name after it, is that somebody.
+func (p *parser) allyNamed(n *nominal, e *pred) {
+	if n.pron == "" || e.lex.noun == nil || !e.lex.takes("self") || n.last != n.first || n.last+1 >= len(p.s.words) {
+		return
+	}
+	inner := p.r.phrase(p.s, n.last+1)
+	if inner == nil || inner.ent == nil || inner.kind != nomEntity || inner.clitics != (clitics{}) || isSite(inner) && inner.typ != schema.State && p.r.capitalState(inner.ent) == nil {
+		return
+	}
+	p.r.setEntity(n, inner.ent)
+	n.kind, n.last, n.end = nomEntity, inner.last, inner.end
+	n.second = append(n.second, inner)
 }
 
 // sharesGenitive reports whether the word is a noun that shares its genitive

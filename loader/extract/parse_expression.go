@@ -133,6 +133,9 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 	if v := p.cur.pred; v != nil && v.verb && v.subj != nil && v.subj.ent != nil && e.antecedent != v.subj && e.lex.backs() {
 		e.antecedent = nil // «أطاح المسلحون بالرئيس بدعم من الحلف»: them it supports
 	}
+	if k := n.first - 1; k >= 0 && bare(p.s.words[k].Folded) == "وذلك" {
+		e.antecedent = nil // «أطاح مسلحون بالرئيس، وذلك بدعم من»: of who did it
+	}
 	e.phrase = true
 	p.s.preds = append(p.s.preds, e)
 	if p.cur.pred != nil {

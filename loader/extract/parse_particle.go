@@ -429,6 +429,14 @@ func (p *parser) among(count int) {
 			p.s.nominals = append(p.s.nominals, n)
 			p.recent = append(p.recent, n)
 			p.i = n.last + 1
+			return
+		}
+		for p.i < len(p.s.words) {
+			w := &p.s.words[p.i]
+			if w.Kind != arabic.Word || w.date >= 0 || w.particle() != nil || w.verb() != nil && w.nounish() == nil && w.find(partActive) == nil {
+				break // «بينهم دبلوماسي»: nobody that is named
+			}
+			p.i++
 		}
 	}
 }

@@ -22,6 +22,9 @@ func (p *parser) isVerb(w *word) bool {
 	if p.prep != "" || p.agent || p.sharesGenitive(w) {
 		return false
 	}
+	if w.carriesOut() && !p.conj && p.deedBefore(rd) {
+		return true // «هجوما بالقنابل شنه مسلحون»
+	}
 	if n := len(p.recent); n > 0 && rd.pron != "" && rd.perfect && rd.clitics == (clitics{}) && !p.conj {
 		if m := p.recent[n-1]; !m.def && m.last == p.i-1 && (m.kind == nomEvent && w.carriesOut() || m.typ == schema.Group || m.typ == schema.ArmedForce) {
 			return true // «هجوم شنه مسلحون», «عشرون مدنيا قتلهم المسلحون»
@@ -30,8 +33,8 @@ func (p *parser) isVerb(w *word) bool {
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}
-	if rd.conj != 0 && len(p.r.eng.heads[w.Folded]) > 0 {
-		return false // «فيلق»
+	if rd.conj != 0 && (len(p.r.eng.heads[w.Folded]) > 0 || rd.passive && !rd.active && len(p.r.eng.titles[w.Folded]) > 0) {
+		return false // «فيلق», «وزير»
 	}
 	if rd.perfect && rd.passive && !rd.active && rd.clitics == (clitics{}) && !p.conj && p.cur.pred != nil && len([]rune(w.Folded)) == 3 && w.Folded == schema.FoldText(w.Text) && w.Text == w.Folded && !p.afterClauseOpener() {
 		return false // «حيز» is no passive that nothing marks
@@ -58,6 +61,9 @@ func (p *parser) isVerb(w *word) bool {
 		}
 	}
 	noun := w.nounish()
+	if noun != nil && noun.pron != "" && rd.pron == noun.pron && rd.lex == noun.lex && !rd.lex.transitive() && !isLight(rd.lex) {
+		return false // «وسيطرتهم على البلدات»
+	}
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
 			return !rd.perfect || p.cur.pred == nil && p.cur.topic != nil
@@ -98,6 +104,23 @@ func (p *parser) isVerb(w *word) bool {
 	if !rd.perfect {
 		// An imperfect after a finite verb: a complement or a circumstance.
 		return strings.HasPrefix(stemWord(w, rd.clitics), "ي") || p.cur.pred != nil && p.cur.pred.nom == nil && p.cur.pred.obj != nil && p.cur.pred.subj != nil
+	}
+	return false
+}
+
+// deedBefore reports whether the clause names a deed that a verb with a pronoun
+// may take up, and no verb since.
+func (p *parser) deedBefore(rd *reading) bool {
+	probe := &nominal{}
+	probe.fem, probe.number = pronounFeatures(rd.pron)
+	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4; k-- {
+		n := p.recent[k]
+		if v := p.cur.pred; v != nil && v.at > n.first {
+			return false
+		}
+		if n.kind == nomEvent && agreesPronoun(n, probe) {
+			return true
+		}
 	}
 	return false
 }

@@ -174,7 +174,7 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	if t := n.typ; t == schema.Organization || t == schema.ArmedForce {
 		first := stemWord(&s.words[i], f.clitics)
 		if form := r.eng.heads.alone(first); form != nil && !form.plural && f.count > 1 {
-			n.fem = form.fem // «حركة حماس» is feminine as «حزب العمال» is not
+			n.fem, n.masculine = form.fem, !form.fem // «حركة حماس» is feminine as «حزب العمال» is not
 		}
 	}
 	return n

@@ -80,9 +80,25 @@ func (r *reader) referOne(s *sentence, n *nominal) {
 		}
 	case strings.HasPrefix(n.word, "@"):
 		r.referTitle(s, n)
-	case n.head != nil:
+	case n.head != nil && !loyalToAnother(s, n):
 		r.referHead(s, n)
 	}
+}
+
+// loyalToAnother reports whether a description is told apart by whom it belongs to:
+// «القوات التابعة له» are no forces named before.
+func loyalToAnother(s *sentence, n *nominal) bool {
+	for _, p := range s.preds {
+		if p.antecedent != n || p.verb || p.rd == nil || p.rd.part != partActive {
+			continue
+		}
+		for _, a := range p.args {
+			if a.n.word == "%pron" && a.n.kind != nomRelative {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // likeBefore finds whom a pronoun means of which a noun is said that takes its

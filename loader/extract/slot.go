@@ -39,6 +39,9 @@ func (r *reader) fillers(p *pred, name string) []*nominal {
 			return list
 		}
 		if p.nom != nil && (p.nom.ent != nil || p.nom.kind != nomEvent) {
+			if p.genPron != "" && p.rd.number > 1 {
+				return all(p.nom) // «حليفتيها روسيا وإيران»
+			}
 			return []*nominal{p.nom}
 		}
 	case "by":
@@ -220,7 +223,7 @@ func (r *reader) borrowed(p *pred, prep string) []*nominal {
 		return p.parent.argsOf(prep)
 	}
 	if p.nom != nil && p.parent != nil && p.slot == "subj" {
-		if op := p.parent.lex.oper("subj"); op != "do" && op != "go" {
+		if op := p.parent.lex.oper("subj"); op != "do" && op != "go" && !(r.eng.copulas[p.parent.lex.folded] && prep == "بين") && !(lasting[p.parent.lex.folded] && (prep == "بين" || prep == "مع")) {
 			return nil
 		}
 		return p.parent.argsOf(prep)

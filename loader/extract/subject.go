@@ -57,6 +57,8 @@ func (r *reader) findSubject(p *pred) []*nominal {
 		return all(p.antecedent)
 	case p.dropped != nil && p.lex.causes():
 		return r.causeBefore(p)
+	case p.dropped != nil && p.verb && hits[p.lex.folded] && p.rd.perfect && p.rd.conj == 0 && r.attackBefore(p) != nil:
+		return all(r.attackBefore(p))
 	case p.dropped != nil:
 		list := r.subject(p.dropped)
 		if len(list) == 1 && list[0].ent == nil && list[0].kind == nomEvent && wantsActor(p) && p.clause != nil && p.clause.kind == clauseSub {
@@ -120,6 +122,33 @@ func (r *reader) causeBefore(p *pred) []*nominal {
 				n = q.nom // «تمردا على حكم الرئيس، أدى إلى»: the mutiny
 			}
 			return []*nominal{n}
+		}
+	}
+	return nil
+}
+
+// hits are the verbs that say whom a strike reaches.
+var hits = map[string]bool{"استهدف": true, "طال": true, "اصاب": true, "ضرب": true}
+
+// attackBefore is the indefinite strike just before a verb without a conjunction,
+// which says whom it reached: «قتل في عدوان إسرائيلي الاثنين، استهدف بلدة».
+func (r *reader) attackBefore(p *pred) *nominal {
+	for k := len(r.sent.nominals) - 1; k >= 0; k-- {
+		n := r.sent.nominals[k]
+		if n.first >= p.at {
+			continue
+		}
+		if n.kind == nomEvent && n.pred != nil && n.pred != p && n.pred.lex.noun != nil && len(n.pred.lex.frames) > 0 && n.pred.lex.frames[0].Type == schema.Attacked && !n.def && p.rd.fem == n.fem {
+			if list := r.subject(n.pred); len(list) > 0 && list[0].ent != nil {
+				return n
+			}
+			if n.last == p.at-1 {
+				return n
+			}
+			return nil
+		}
+		if p.at-n.last > 8 {
+			return nil
 		}
 	}
 	return nil
@@ -271,6 +300,13 @@ func (r *reader) controller(p *pred) []*nominal {
 				return list // «حذرت بكين واشنطن من تسليح …»
 			}
 		}
+		if allows[p.parent.lex.folded] && p.parent.verb && !p.parent.negated {
+			var out []*nominal
+			for _, n := range p.parent.argsOf("ل") {
+				out = append(out, n.all()...)
+			}
+			return out // «سمح لإيران بتزويد …»
+		}
 		return r.subject(p.parent)
 	case "do", "go", "plan", "fail", "stop":
 		return r.subject(p.parent)
@@ -284,7 +320,7 @@ func (r *reader) controller(p *pred) []*nominal {
 	case "know":
 		return nil
 	case "say", "deny":
-		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && p.lex.frames[0].Type.Symmetric()) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
+		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && (p.lex.frames[0].Type.Symmetric() || p.lex.frames[0].Type == schema.Sanctioned)) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
 			return r.ownDeed(p, r.subject(p.parent))
 		}
 		return nil
@@ -295,6 +331,9 @@ func (r *reader) controller(p *pred) []*nominal {
 			return r.subject(p.parent)
 		}
 	case "ل", "ب", forPurpose:
+		if p.slot == "ل" && p.parent.nom != nil && p.parent.lex.verb != nil && p.parent.lex.transitive() && givesSupport(p.parent.lex) {
+			return nil // «دعم أوكرانيا للهجوم»: not her own attack
+		}
 		return r.subject(p.parent) // «لمحاربة», «بقصف», «دعما»
 	case "خلال", "في", "بعد", "قبل":
 		if p.nom != nil && !p.nom.def && p.gen == nil && p.genPron == "" && diplomatic(p.lex) {
@@ -303,6 +342,9 @@ func (r *reader) controller(p *pred) []*nominal {
 	}
 	return nil
 }
+
+// allows are the verbs that let another, after «لـ», do what they say.
+var allows = map[string]bool{"سمح": true, "اتاح": true, "اذن": true, "رخص": true, "افسح": true}
 
 // ownDeed keeps of those who report a deed who may tell of their own: of a deed
 // of force, states and forces, and who announces it.
