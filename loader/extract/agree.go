@@ -185,6 +185,8 @@ func agreesTopic(v *pred, n *nominal) bool {
 		return true
 	case n.number == 3:
 		return v.rd.fem || v.rd.number == 3
+	case n.typ == schema.State && n.kind == nomEntity && n.ent != nil && n.ent.Known && n.ent.PartOf == "" && n.fem && !v.rd.fem && v.rd.person == 3 && n.number == 1:
+		return false // «قال إن السعودية …، وندد»
 	case n.typ == schema.State || n.typ == schema.Organization || n.typ == schema.ArmedForce:
 		return v.rd.number != 3
 	}

@@ -68,6 +68,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if len(sources) == 0 {
 		sources = r.instrument(p, t)
 	}
+	if len(sources) == 0 {
+		sources = r.sharedDoer(p, t)
+	}
 	unsaid := false
 	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && st.modality == schema.Actual && (p.verb || p.rd.part == partAdjective || r.done(p)) {
 		sources = r.speakersOf(p, t, st, targets) // «قالت المنظمة إن القوات ارتكبت جرائم»
@@ -335,6 +338,27 @@ func (r *reader) instrument(p *pred, t schema.RelationType) []*entity {
 					return list
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// sharedDoer finds who did what a verb suffers in the verb after «و» that suffers
+// at the same hands: «استشهد شاب وأصيب آخر برصاص الجيش».
+func (r *reader) sharedDoer(p *pred, t schema.RelationType) []*entity {
+	if !p.verb || t != schema.Killed && t != schema.Attacked {
+		return nil
+	}
+	for _, q := range r.sent.preds {
+		if q.dropped != p || !q.verb || q.rd.conj == 0 || q.clause != p.clause || len(q.lex.frames) == 0 || q.at-p.at > 12 {
+			continue
+		}
+		got := r.best(q)
+		if got == nil || got.frame.Type != schema.Killed && got.frame.Type != schema.Attacked || len(q.argsOf("ب")) == 0 || q.subj != nil {
+			continue
+		}
+		if list := r.expand(got.source, t, "s"); len(list) > 0 {
+			return list
 		}
 	}
 	return nil

@@ -64,6 +64,9 @@ func (p *parser) isVerb(w *word) bool {
 	if noun != nil && noun.pron != "" && rd.pron == noun.pron && rd.lex == noun.lex && !rd.lex.transitive() && !isLight(rd.lex) {
 		return false // «وسيطرتهم على البلدات»
 	}
+	if noun != nil && noun.pron != "" && rd.pron != "" && (rd.conj != 0 || p.conj) && !p.cur.comma && len(p.recent) > 0 && p.recent[len(p.recent)-1].pron == noun.pron && p.recent[len(p.recent)-1].prep != "" {
+		return false // «بغاراته الجوية وقصفه المدفعي»
+	}
 	if noun == nil && w.find(partActive) == nil && w.find(partPassive) == nil && w.find(partAdjective) == nil {
 		if n := p.r.phrase(p.s, p.i); n != nil && n.ent != nil && !w.oov && n.first == n.last {
 			return !rd.perfect || p.cur.pred == nil && p.cur.topic != nil

@@ -285,6 +285,12 @@ func cleanName(text string) string {
 		if r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x064B && r <= 0x0652 || r == 0x0640 {
 			return -1
 		}
+		switch r {
+		case '#':
+			return -1
+		case '_':
+			return ' ' // «#رجب_طيب_أردوغان»
+		}
 		return r
 	}, text)
 	return strings.Join(strings.Fields(text), " ")

@@ -168,7 +168,7 @@ func (r *reader) namePhrase(s *sentence, i int) *nominal {
 	}
 	n := r.newNominal(s, nomEntity, i, i+f.count-1, f.clitics)
 	r.setEntity(n, r.regionMeant(f.ent))
-	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && f.count > 1 && strings.HasPrefix(first, "ال") {
+	if first := stemWord(&s.words[i], f.clitics); n.typ == schema.State && strings.HasPrefix(first, "ال") && (f.count > 1 || first != schema.FoldText(n.ent.NameAr) && first != schema.FoldText(n.ent.Name)) {
 		n.gendered, n.fem = true, strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات") || strings.HasSuffix(first, "ا") // «الاحتلال الإسرائيلي» is masculine
 	}
 	if t := n.typ; t == schema.Organization || t == schema.ArmedForce {

@@ -113,9 +113,12 @@ func morphNoun(n *seeds.Noun, adj bool, id int) morph.Noun {
 func (e *Engine) words(tokens []arabic.Token) []word {
 	out := make([]word, 0, len(tokens))
 	var buffer []morph.Analysis
-	for _, t := range tokens {
+	for i, t := range tokens {
 		if t.Kind == arabic.Mark && (t.Text == "#" || t.Text == "@") {
 			continue // «#أردوغان»
+		}
+		if t.Text == "_" && i > 0 && i+1 < len(tokens) && tokens[i-1].End == t.Start && tokens[i+1].Start == t.End {
+			continue // «#رجب_طيب_أردوغان»
 		}
 		w := e.word(t, &buffer)
 		if left, right, ok := e.unglue(&w, &buffer); ok {
