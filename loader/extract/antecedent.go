@@ -38,6 +38,12 @@ func (r *reader) antecedentAmong(s *sentence, n *nominal, pron string, among fun
 			continue
 		}
 		for q, depth := p, 0; q != nil && depth < 4; q, depth = q.parent, depth+1 {
+			if q.verb && announces[q.lex.folded] && n.pred != nil && n.pred.givesPost() {
+				if m := q.antecedent; m != nil && m.ent != nil && agrees(m) {
+					return m.ent // «الوزير الذي أعلن الرئيس تعيينه»
+				}
+				continue
+			}
 			for _, m := range r.subject(q) {
 				if m != nil && m != n && m.first < n.first && agrees(m) {
 					return m.ent

@@ -75,8 +75,8 @@ func (r *reader) speakersOf(p *pred, t schema.RelationType, st stance, of []*ent
 	}
 	own := map[*entity]bool{}
 	for _, e := range of {
-		if side := r.side(e); side != nil && t == schema.Accused {
-			own[side] = true // who says that his own side bears the blame accuses nobody
+		if side := r.side(e); side != nil && (t == schema.Accused || e.Type == schema.State || e.Type == schema.ArmedForce) {
+			own[side] = true // who says what his own side bears or must do asks or accuses nobody
 		}
 	}
 	var out []*entity

@@ -100,8 +100,14 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 		}
 	}
 	if n.kind == nomEvent && n.pred != nil && !itself[t] {
+		own := map[*entity]bool{}
+		if v := n.pred.parent; t == schema.Rejected && role == "t" && v != nil && v.verb && !diplomatic(n.pred.lex) {
+			for _, m := range r.subject(v) {
+				own[m.ent] = true // «رفض الاعتراف بالحكومة»: his own recognition
+			}
+		}
 		for _, m := range r.subject(n.pred) {
-			if m != n && m.ent != nil {
+			if m != n && m.ent != nil && !own[m.ent] {
 				if e := fits(m.ent); e != nil {
 					return e
 				}
@@ -110,6 +116,26 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 		for _, e := range n.nisba {
 			if e := fits(e); e != nil {
 				return e
+			}
+		}
+		if len(own) > 0 {
+			for _, prep := range []string{"ب", "مع", "ل"} {
+				for _, m := range n.pred.argsOf(prep) {
+					if m.ent != nil && !own[m.ent] && m.typ != schema.Place && m.typ != schema.Facility {
+						if e := fits(m.ent); e != nil {
+							return e
+						}
+					}
+				}
+			}
+		}
+		if t == schema.Praised && role == "t" && n.pred.givesPost() {
+			for _, m := range r.eventObject(n.pred) {
+				if m.ent != nil && m.typ == schema.Person {
+					if e := fits(m.ent); e != nil {
+						return e // «رحب بانتخاب فلان رئيسا»
+					}
+				}
 			}
 		}
 		for i := range n.pred.lex.frames {

@@ -210,11 +210,21 @@ func (p *parser) word(w *word) {
 		p.event(w, rd)
 		return
 	}
-	if rd := p.participle(w); rd != nil {
+	if rd := p.participle(w); rd != nil && !p.nounAfterName(w, rd) {
 		p.reducedRelative(w, rd)
 		return
 	}
 	p.other(w)
+}
+
+// nounAfterName reports whether a participle without article after a name is rather
+// the noun that is written so: «وصف الوزير موقف موسكو».
+func (p *parser) nounAfterName(w *word, rd *reading) bool {
+	if rd.article || w.nounish() == nil || len(p.recent) == 0 {
+		return false
+	}
+	n := p.recent[len(p.recent)-1]
+	return n.last == p.i-1 && n.ent != nil && n.kind == nomEntity
 }
 
 // someOf passes over a word of quantity with a preposition before an event noun:
@@ -324,6 +334,9 @@ func (p *parser) other(w *word) {
 		return
 	}
 	p.nominal(n)
+	if n.owner != nil && n.owner.kind == nomEvent && n.owner.pred != nil && n.owner.last == n.last {
+		p.openEvents(n.owner.pred)
+	}
 }
 
 // latter returns whom «الأخير» or «الأخيرة» means where it qualifies no noun: the
@@ -406,6 +419,14 @@ func (p *parser) continueOther(n *nominal) {
 				n.last, n.end = inner.last, inner.end
 				continue
 			}
+			if deed := p.deedOf(n, w, j); deed != nil {
+				n.owner = deed
+				n.second = append(n.second, deed)
+				p.s.preds = append(p.s.preds, deed.pred)
+				p.s.nominals = append(p.s.nominals, deed)
+				n.last, n.end, n.def = deed.last, deed.end, n.def || deed.def
+				return // «حوادث احتجاز الرهائن»
+			}
 			if w.particle() == nil && p.plainNoun(w) && (inner == nil || inner.clitics == (clitics{})) {
 				if strings.HasSuffix(w.Folded, "يه") && strings.HasSuffix(s.words[n.first].Folded, "ات") || w.plainCommon() && w.common == "adjective" {
 					qualified = true // «منظمات حقوقية القاهرة»: an adjective, no noun
@@ -425,6 +446,23 @@ func (p *parser) continueOther(n *nominal) {
 		}
 		return
 	}
+}
+
+// deedOf reads the event noun that a plain noun after a preposition is annexed to,
+// nil where none follows.
+func (p *parser) deedOf(n *nominal, w *word, j int) *nominal {
+	if n.clitics.prep == 0 && (p.prep == "" || p.prep == "دون" || p.prep == "بدون") || n.first != n.last || n.lex != nil && len(n.lex.frames)+len(n.lex.opers) > 0 || w.verb() != nil || strings.HasSuffix(p.s.words[n.first].Folded, "ا") {
+		return nil
+	}
+	rd := w.nounish()
+	if rd == nil || rd.part != partMasdar || rd.lex == nil || len(rd.lex.frames) == 0 || rd.clitics != (clitics{}) || rd.pron != "" {
+		return nil
+	}
+	deed := p.genitive(j)
+	if deed == nil || deed.kind != nomEvent {
+		return nil
+	}
+	return deed
 }
 
 // furtherAdjective reports whether an indefinite word after «و» is one more

@@ -52,6 +52,12 @@ func (p *parser) attach(prep string, n *nominal) {
 			if c.pred != nil && c.pred.verb && takenOnce[prep] && len(e.args) > 0 && len(e.argsOf(prep)) > 0 && len(c.pred.argsOf(prep)) == 0 && c.pred.accepts(prep, n) {
 				break // «هنأ، خلال الاتصال بنظيره، بالعيد»
 			}
+			if prep == "في" && k > 0 && k == len(c.events)-1 && depth == 0 && e.nom != nil && len(e.args) > 0 && !e.accepts(prep, n) {
+				if m := e.args[len(e.args)-1].n; m.last == n.first-2 && m.ent != nil && m.typ != schema.Place && m.typ != schema.Facility && c.events[k-1].accepts(prep, n) && n.typ != "" {
+					p.give(e, prep, n) // «هجمات للإطاحة بالحكومة في العاصمة»: where that is
+					return
+				}
+			}
 			if e.accepts(prep, n) || prep == "من" && e.rd.part == partPassive && len(e.args) == 0 && n.first <= e.at+2 && n.ent != nil {
 				p.give(e, prep, n)
 				return

@@ -109,8 +109,8 @@ func (p *parser) particle(count int, class, value string) bool {
 	case "fut":
 		p.will = true
 	case "sub":
-		if v := p.innermost(); count == 2 && v != nil && v.lex.oper("إلى") == "want" && hasClauseOper(v.lex) && p.s.words[p.i+1].Folded == "ان" {
-			p.complement("أن") // «دعا إلى أن»
+		if v := p.innermost(); count == 2 && v != nil && (v.lex.oper("إلى") == "want" || v.lex.oper("إلى") == "say") && hasClauseOper(v.lex) && p.s.words[p.i+1].Folded == "ان" {
+			p.complement("أن") // «دعا إلى أن», «أشار إلى أن»
 			break
 		}
 		p.subordinate(value)
@@ -164,6 +164,9 @@ func (p *parser) direction() bool {
 // complement opens the clause that says what the newest predicate says.
 func (p *parser) complement(value string) {
 	holder := p.holder()
+	if v := p.describer(); v != nil && strings.HasPrefix(schema.FoldText(value), "بان") {
+		holder = v // «وصف موقف … في المحادثات بأنه مؤسف»
+	}
 	p.closeTo(holder)
 	c := &clause{kind: clauseComp, holder: holder}
 	if p.hedged || p.planned {
@@ -196,6 +199,15 @@ func (p *parser) holder() *pred {
 		}
 	}
 	return p.innermost()
+}
+
+// describer is the verb of the clause that tells what somebody is called by: «وصف».
+func (p *parser) describer() *pred {
+	v := p.cur.pred
+	if v == nil || !v.verb || !callsNames[v.lex.folded] || len(v.argsOf("ب")) > 0 {
+		return nil
+	}
+	return v
 }
 
 func hasClauseOper(l *lexeme) bool {

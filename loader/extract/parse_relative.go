@@ -155,6 +155,8 @@ func (p *parser) clauseFor(v *pred, conj bool) {
 			// «قال إن الحرب طالت، واتهم فرنسا»
 		case !conj && p.outerAwaits() && p.outerAgrees(v.rd):
 			// «القصف الذي شنته … تسبب»
+		case conj && c.kind == clauseRel && v.rd.number == 3 && v.rd.person == 3 && p.outerPlural(c):
+			// «أن المسلحين قصفوا البلدة التي تسيطر عليها الحكومة وقتلوا»
 		case c.kind == clauseRel && c.pred != nil && c.comma:
 			// «التي …، بدأت»
 		case c.kind == clauseRel && c.reduced && c.pred == nil:
@@ -167,6 +169,19 @@ func (p *parser) clauseFor(v *pred, conj bool) {
 		p.close()
 		p.cur.comma = p.cur.comma || comma
 	}
+}
+
+// outerPlural reports whether the doer of a relative clause is one and that of the
+// clause around it are many, whom a plural verb goes on about.
+func (p *parser) outerPlural(c *clause) bool {
+	if c.pred == nil || c.parent == nil || c.parent.pred == nil || !c.parent.pred.verb || c.parent.pred.rd.number != 3 {
+		return false
+	}
+	if c.pred.rd.number == 3 || c.antecedent != nil && (c.antecedent.number == 3 || c.antecedent.typ == schema.Group) && !c.pred.resumed {
+		return false
+	}
+	inner := c.pred.subj
+	return inner == nil || inner.number != 3 && inner.typ != schema.Group
 }
 
 // speechAct reports whether a verb does something to another by speaking.

@@ -320,7 +320,7 @@ func (r *reader) controller(p *pred) []*nominal {
 	case "know":
 		return nil
 	case "say", "deny":
-		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && (p.lex.frames[0].Type.Symmetric() || p.lex.frames[0].Type == schema.Sanctioned)) && (p.genPron == "" && p.gen == nil || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
+		if p.nom != nil && p.lex.folded != "اصاب" && (p.lex.noun == nil || announces[p.parent.lex.folded] && len(p.lex.frames) > 0 && (p.lex.frames[0].Type.Symmetric() || p.lex.frames[0].Type == schema.Sanctioned)) && (p.genPron == "" && p.gen == nil || p.genPron != "" && p.givesPost() && announces[p.parent.lex.folded] || p.gen != nil && announces[p.parent.lex.folded] && (couldFill(p, "obj", p.gen) || p.lex.oper("obj") != "")) {
 			return r.ownDeed(p, r.subject(p.parent))
 		}
 		return nil
@@ -364,6 +364,19 @@ func (r *reader) ownDeed(p *pred, list []*nominal) []*nominal {
 		}
 	}
 	return out
+}
+
+// givesPost reports whether a verbal noun is of a deed that changes what its object
+// holds: «تعيينه», «إقالته».
+func (p *pred) givesPost() bool {
+	if len(p.lex.frames) == 0 {
+		return false
+	}
+	switch p.lex.frames[0].Type {
+	case schema.Appointed, schema.Dismissed, schema.Expelled, schema.Released, schema.Detained:
+		return true
+	}
+	return false
 }
 
 // diplomatic reports whether an event is one that its governing verb's subject
