@@ -23,7 +23,7 @@ func (r *reader) antecedentAmong(s *sentence, n *nominal, pron string, among fun
 	barred, wantedThere := r.barred(s, n)
 	wanted := func(t schema.ActorType) bool { return among(t) && wantedThere(t) }
 	agrees := func(m *nominal) bool {
-		if m.ent == nil || barred[m.ent] || !wanted(m.ent.Type) {
+		if m.ent == nil || m.ent == r.notMeant || barred[m.ent] || !wanted(m.ent.Type) {
 			return false
 		}
 		return entityAgrees(m.ent, m, fem, number)

@@ -53,6 +53,9 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 		return
 	}
 	t := r.titlePhrase(s, j)
+	if t != nil && isCounterpart(t) {
+		return // «وصف الرئيس، فلان، نظيره»
+	}
 	if t == nil || t.clitics != (clitics{}) || t.ent != nil && t.ent != n.ent || len(t.offices) == 0 || t.offices[0].title.Holder == schema.Group {
 		return // «زار الرئيس عناصر الجيش»: those are many
 	}

@@ -19,7 +19,7 @@ func (r *reader) contextual(words []word, tokens []arabic.Token) {
 		asked := i > 0 && jussives[words[i-1].Folded] || vowelled(w.Text)
 		kept := w.readings[:0]
 		for _, rd := range w.readings {
-			if rd.part == partVerb && (rd.jussive && !asked && rd.prep != 'ل' || rd.person != 3 && !spoken) {
+			if rd.part == partVerb && (rd.jussive && !asked && rd.prep != 'ل' || rd.person != 3 && !spoken) || rd.pron == "ي" && !spoken {
 				continue
 			}
 			kept = append(kept, rd)

@@ -171,7 +171,7 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 	if len(out.source) == 0 && len(out.target) == 0 {
 		return nil
 	}
-	if f.Type.Symmetric() && len(out.source)+len(out.target) >= 2 && (len(out.source) == 0 || len(out.target) == 0) {
+	if f.Type.Symmetric() && len(out.source)+len(out.target) >= 2 && (len(out.source) == 0 || len(out.target) == 0) && r.inShared(p, f.Type, shared, append(append([]*nominal{}, out.source...), out.target...)) {
 		both := append(append([]*nominal{}, out.source...), out.target...)
 		out.source, out.target = both[:1], both[1:]
 		out.missing = 0
@@ -181,6 +181,18 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 		out.missing++ // an event that names nobody it is done to says little
 	}
 	return out
+}
+
+// inShared reports whether the first two of some phrases stand in one slot that
+// both ends of a frame have: who writes to two does not make them write to each
+// other.
+func (r *reader) inShared(p *pred, t schema.RelationType, shared []string, list []*nominal) bool {
+	for _, slot := range shared {
+		if all := r.slot(p, &seeds.Slot{Name: slot}, t, ""); contains(all, list[0]) && contains(all, list[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // onceFilled reports whether a slot of the target that is not shared with the

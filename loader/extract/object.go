@@ -40,7 +40,11 @@ func (r *reader) object(p *pred) []*nominal {
 		if p.resumed && p.antecedent != nil {
 			return all(p.antecedent)
 		}
+		if own := r.subject(p); len(own) == 1 && own[0].ent != nil {
+			r.notMeant = own[0].ent // nobody accuses himself with a pronoun
+		}
 		e, list := r.pronounActors(p, p.objPron)
+		r.notMeant = nil
 		if list != nil {
 			return list
 		}

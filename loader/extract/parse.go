@@ -177,7 +177,7 @@ func (p *parser) word(w *word) {
 	if p.expression(w) {
 		return
 	}
-	if w.common == "adverb" && w.particle() == nil && w.verb() == nil {
+	if w.common == "adverb" && w.particle() == nil && w.verb() == nil && !(p.prep != "" && p.r.nameAt(p.s, p.i, false) != nil) {
 		p.i++
 		return
 	}

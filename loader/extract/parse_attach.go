@@ -10,6 +10,10 @@ import (
 // attach gives a phrase after a preposition to the innermost open predicate that
 // has a place for it, else to the innermost of all.
 func (p *parser) attach(prep string, n *nominal) {
+	if m := p.lastPhrase(); prep == "ل" && m != nil && m.prep == "وفق" && m.last == n.first-1 && m.owner == nil && m.ent == nil {
+		m.owner = n // «بحسب بيان للرئاسة»
+		return
+	}
 	if prep == "ل" && n.ent != nil && n.kind != nomRelative && n.word != "%pron" && len(p.recent) > 0 {
 		m := within(p.recent[len(p.recent)-1])[0]
 		if (m.kind == nomOther || m.head != nil && m.ent == nil) && m.owner == nil && !m.def && m.pred == nil && m.last == n.first-1 && m.pron == "" && (m.rd == nil || m.lex != nil && len(m.lex.frames)+len(m.lex.opers) == 0) {
@@ -106,6 +110,14 @@ func isLight(l *lexeme) bool {
 		}
 	}
 	return false
+}
+
+// lastPhrase is the newest phrase, nil where there is none.
+func (p *parser) lastPhrase() *nominal {
+	if len(p.recent) == 0 {
+		return nil
+	}
+	return p.recent[len(p.recent)-1]
 }
 
 func (p *parser) give(t *pred, prep string, n *nominal) {

@@ -288,6 +288,11 @@ func (p *parser) locate(n *nominal, prep string) {
 	if v := p.cur.pred; v != nil && v.subj == before && before.ent != nil && p.r.capitalState(before.ent) != nil {
 		return // «قصفت تل أبيب بغزة»: a capital that acts lies elsewhere
 	}
+	if before.ent != nil && p.r.capitalState(before.ent) != nil && prep == "ب" && len(p.recent) > 1 {
+		if m := p.recent[len(p.recent)-2]; m.pred != nil && m.pred.gen == before && m.pred.accepts("ب", n) {
+			return // «اعتراف مدريد بالدولة»
+		}
+	}
 	if p.touches(before, n) && maySite(before) && maySite(n) {
 		p.s.located = append(p.s.located, [2]*nominal{before, n})
 	}

@@ -55,6 +55,7 @@ type reader struct {
 	mentions        []mentionAt
 	claims          []schema.Claim
 	quoteOpen       bool // a quotation goes on behind the sentence
+	notMeant        *entity // whom a pronoun under resolution cannot mean
 	lastSubject     *nominal
 	lastSubjectSent int
 	lastMeeting     []*entity

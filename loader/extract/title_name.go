@@ -137,7 +137,7 @@ func (r *reader) scopeOf(s *sentence, j int, use *officeUse) int {
 		}
 		k := inner.last + 1
 		if t := s.words[k].Text; t == "،" || t == "," {
-			if k+3 < len(s.words) && (r.personAt(s, k+1) || r.strange(s, k+1, 2) && s.words[k+3].Kind == arabic.Mark) {
+			if k+3 < len(s.words) && (r.personAt(s, k+1) || s.words[k+1].oov && s.words[k+1].Kind == arabic.Word && r.strange(s, k+2, 1) && s.words[k+3].Kind == arabic.Mark) {
 				return k
 			}
 			return j
