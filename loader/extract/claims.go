@@ -91,6 +91,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.note(p, "to hand over one's arms is no aid")
 		return
 	}
+	if t == schema.Released && p.objPron != "" && p.antecedent != nil && p.antecedent.kind == nomEvent {
+		return // «رسالة سلّمها الوزير»
+	}
 	if byForce(t) || t == schema.Killed || t == schema.Detained {
 		sources = r.doers(sources)
 	}

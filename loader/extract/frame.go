@@ -171,7 +171,7 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 	if len(out.source) == 0 && len(out.target) == 0 {
 		return nil
 	}
-	if f.Type.Symmetric() && len(out.source)+len(out.target) >= 2 && (len(out.source) == 0 || len(out.target) == 0) && r.inShared(p, f.Type, shared, append(append([]*nominal{}, out.source...), out.target...)) {
+	if f.Type.Symmetric() && len(out.source)+len(out.target) >= 2 && (len(out.source) == 0 || len(out.target) == 0) && r.inOne(p, f, append(append([]*nominal{}, out.source...), out.target...)) {
 		both := append(append([]*nominal{}, out.source...), out.target...)
 		out.source, out.target = both[:1], both[1:]
 		out.missing = 0
@@ -183,16 +183,28 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 	return out
 }
 
-// inShared reports whether the first two of some phrases stand in one slot that
-// both ends of a frame have: who writes to two does not make them write to each
-// other.
-func (r *reader) inShared(p *pred, t schema.RelationType, shared []string, list []*nominal) bool {
-	for _, slot := range shared {
-		if all := r.slot(p, &seeds.Slot{Name: slot}, t, ""); contains(all, list[0]) && contains(all, list[1]) {
+// inOne reports whether the first two of some phrases stand in one slot whose
+// members stand so with each other: who writes to two does not make them write to
+// each other, nor do two who fight smugglers fight each other.
+func (r *reader) inOne(p *pred, f *seeds.Frame, list []*nominal) bool {
+	if t := f.Arg("t"); t != nil {
+		for k := range t.Slots {
+			if t.Slots[k].Name == "obj" && len(r.object(p)) > 0 && !contains(r.object(p), list[0]) && !contains(r.object(p), list[1]) {
+				return false
+			}
+		}
+	}
+	slots := []string{"subj", "gen", "nisba", "بين"}
+	if p.nom != nil && diplomatic(p.lex) && f.Type != schema.SpokeWith {
+		slots = append(slots, "ل")
+	}
+	for _, slot := range slots {
+		if all := r.slot(p, &seeds.Slot{Name: slot}, f.Type, ""); contains(all, list[0]) && contains(all, list[1]) {
 			return true
 		}
 	}
-	return false
+	// «النزاع الإسرائيلي الفلسطيني»: the adjectives of one noun.
+	return p.nom != nil && len(p.nisba) > 1
 }
 
 // onceFilled reports whether a slot of the target that is not shared with the

@@ -99,7 +99,7 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 			}
 		}
 	}
-	if n.kind == nomEvent && n.pred != nil && !itself[t] {
+	if n.kind == nomEvent && n.pred != nil && !itself[t] && !(t == schema.Released && role == "t" && len(n.pred.lex.frames) > 0 && n.pred.lex.frames[0].Type == schema.SpokeWith) {
 		own := map[*entity]bool{}
 		if v := n.pred.parent; t == schema.Rejected && role == "t" && v != nil && v.verb && !diplomatic(n.pred.lex) {
 			for _, m := range r.subject(v) {
@@ -107,6 +107,9 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 			}
 		}
 		for _, m := range r.subject(n.pred) {
+			if t == schema.Fights && m == n.pred.gen && (patientOf(n.pred) || len(n.pred.lex.frames) == 0) {
+				continue // «مكافحة تهريب المهاجرين»: not those
+			}
 			if m != n && m.ent != nil && !own[m.ent] {
 				if e := fits(m.ent); e != nil {
 					return e
