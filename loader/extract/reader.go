@@ -54,7 +54,7 @@ type reader struct {
 	spans           map[int][2]int // of each sentence read
 	mentions        []mentionAt
 	claims          []schema.Claim
-	quoteOpen       bool // a quotation goes on behind the sentence
+	quoteOpen       bool    // a quotation goes on behind the sentence
 	notMeant        *entity // whom a pronoun under resolution cannot mean
 	lastSubject     *nominal
 	lastSubjectSent int
