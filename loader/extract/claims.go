@@ -10,6 +10,9 @@ const (
 	futureTense = datetime.Future
 	pointKind   = datetime.Point
 	sinceKind   = datetime.Since
+	untilKind   = datetime.Until
+
+	intervalKind = datetime.Interval
 )
 
 // claim makes the claims of a predicate.

@@ -389,6 +389,9 @@ func (r *reader) adjectiveWord(s *sentence, j int, n *nominal) bool {
 	if !ok || len(rest) < 4 || w.particle() != nil || w.verb() != nil && w.find(partAdjective) == nil {
 		return false
 	}
+	if r.titled > 0 && statusWords[bare(w.Folded)] == "ended" {
+		return false // «زعيم الحزب الراحل»
+	}
 	if j+1 < len(s.words) && (s.words[j+1].Folded == "بن" || s.words[j+1].Folded == "بنت") {
 		return false // a name begins: «المكتب التنفيذي الصادق بن صالح»
 	}

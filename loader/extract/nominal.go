@@ -72,6 +72,7 @@ type officeUse struct {
 	body   *entity
 	bodyOf *nominal // where the body needs resolving first
 	ended  bool
+	given  bool // it is predicated: «كان وزيرا»
 	text   string
 	start  int
 	end    int

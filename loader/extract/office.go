@@ -82,7 +82,6 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 				person = m.ent
 			}
 		}
-		ended = ended || n.pending.rd.perfect && n.pending.lex.folded == "كان" || r.formerly(n.pending)
 		if person != nil && use.body == nil && use.bodyOf == nil && (use.title.Body != "" || typeIn(use.title.Types, schema.State)) {
 			use.body = r.side(person)
 			if use.body == nil && n.pending.appoints() {
@@ -99,6 +98,10 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 				r.titleOrgan(use, n)
 			}
 		}
+	}
+	w := when{basis: schema.BasisNone}
+	if v := r.holding(s, n, use); v != nil {
+		w, ended = r.termBy(v, ended)
 	}
 	if n.holder != nil {
 		person = n.holder.ent
@@ -143,7 +146,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	}
 	if whole := r.wholeOf(n, use, body); whole != nil && person.Type == schema.Person {
 		// An office of a unit is one in the body that the unit is part of.
-		r.tellOffice(s, n, use, person, whole, schema.MemberOf, ended)
+		r.tellOffice(s, n, use, person, whole, schema.MemberOf, ended, w)
 		if relation == schema.MemberOf {
 			return
 		}
@@ -154,21 +157,7 @@ func (r *reader) office(s *sentence, n *nominal, use *officeUse) {
 	if use.title.Body == "" && len(use.title.Types) > 0 && !typeIn(use.title.Types, body.Type) || relation == schema.MemberOf && r.servesHead(person, use, body) {
 		return
 	}
-	r.tellOffice(s, n, use, person, body, relation, ended)
-}
-
-// formerly reports whether a verb says that an office was held once: «شغل منصب
-// السفير خلال الحرب», but not since when one holds it.
-func (r *reader) formerly(p *pred) bool {
-	if !p.verb || !p.rd.perfect || p.lex.folded != "شغل" || p.negated {
-		return false
-	}
-	for _, d := range p.dates {
-		if r.sent.dates[d].Kind == sinceKind {
-			return false
-		}
-	}
-	return true
+	r.tellOffice(s, n, use, person, body, relation, ended, w)
 }
 
 // wholeOf returns the body that a unit without a name of its own is part of:
@@ -209,10 +198,10 @@ func (r *reader) wholeOf(n *nominal, use *officeUse, unit *entity) *entity {
 }
 
 // tellOffice makes the claim of an office, once an article.
-func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, body *entity, relation schema.RelationType, ended bool) {
+func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, body *entity, relation schema.RelationType, ended bool, w when) {
 	c := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
-		DateBasis: schema.BasisNone, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
+		ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
 		Evidence: schema.Evidence{
 			Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: use.start, FocusEnd: max(use.end, n.end),
 			Rule: "titles:" + use.title.ID,
@@ -220,7 +209,7 @@ func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, bod
 	}
 	for i := range r.claims {
 		d := &r.claims[i]
-		if d.Type == c.Type && d.Source == c.Source && d.Target == c.Target && d.Ended == c.Ended {
+		if d.Type == c.Type && d.Source == c.Source && d.Target == c.Target && d.Ended == c.Ended && (c.DateBasis == schema.BasisNone || d.Span() == c.Span()) {
 			return // an office is told once an article
 		}
 	}

@@ -63,6 +63,7 @@ type reader struct {
 	lastFight       []*entity                        // the two sides of the fight told of last
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
 	lastDoerSent    map[schema.RelationType]int
+	titled          int // more than 0 while the body of an office is read
 	stateless       []stateless
 	spoke           map[*entity]when // when somebody said what the article reports first
 	scene           scene

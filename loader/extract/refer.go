@@ -151,9 +151,13 @@ func (r *reader) referTitle(s *sentence, n *nominal) {
 			n.ent, n.typ, n.fem = e, e.Type, e.fem
 			return
 		}
+		var now *entity
+		if use.ended && soleOffice(use.title) {
+			now = r.holderOf(use.title.ID, body, false)
+		}
 		for k := len(r.order) - 1; k >= 0; k-- {
 			e := r.order[k]
-			if e.Type == schema.Person && e.mentioned > 0 && r.served(e, use.title.ID, body) {
+			if e.Type == schema.Person && e.mentioned > 0 && (e != now || now == nil) && r.served(e, use.title.ID, body) {
 				n.ent, n.typ, n.fem = e, e.Type, e.fem
 				return
 			}

@@ -83,7 +83,7 @@ func (r *reader) lateOffices() {
 		o.use.body = state
 		r.titleOrgan(&o.use, o.n)
 		if schema.ValidateEnds(o.use.title.Relation, o.person.Type, o.use.body.Type) == nil {
-			r.tellOffice(o.s, o.n, &o.use, o.person, o.use.body, o.use.title.Relation, o.use.ended)
+			r.tellOffice(o.s, o.n, &o.use, o.person, o.use.body, o.use.title.Relation, o.use.ended, when{basis: schema.BasisNone})
 		}
 	}
 }

@@ -93,6 +93,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		n.def = n.def || strings.HasPrefix(strings.TrimPrefix(s.words[i+count-1].Folded, "و"), "ال") || n.pron != ""
 	}
 	j := i + count
+	r.titled++
 	if inner := r.bodyWithin(s, i, count, f); inner != nil {
 		use.bodyOf, use.body = inner, inner.ent
 		n.owner, n.def = inner, true
@@ -107,6 +108,8 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		j = r.unitOffice(s, j, n, &use)
 		t = use.title
 	}
+	r.titled--
+	j = r.formerAfter(s, i, j, &use)
 	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" {
 		use.body, use.bodyOf = r.entityOf(e), nil // «مبعوث الأمم المتحدة لسوريا»: what follows is his field
 	}
@@ -129,6 +132,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 		r.titleOrgan(&use, n)
 	}
 	if t.Relation != "" {
+		use.given = n.given || strings.HasSuffix(s.words[i].Folded, "ا") && !strings.HasPrefix(s.words[i].Folded, "ال")
 		n.offices = append(n.offices, use)
 		r.others(s, n, f)
 	}
@@ -155,6 +159,26 @@ var statusWords = map[string]string{
 	"سابق": "ended", "سابقه": "ended", "اسبق": "ended", "مخلوع": "ended", "مخلوعه": "ended", "راحل": "ended", "راحله": "ended", "معزول": "ended", "مقال": "ended", "مستقيل": "ended",
 	"حالي": "now", "حاليه": "now", "جديد": "now", "جديده": "now", "منتخب": "next", "منتخبه": "next", "مكلف": "next", "موقت": "now", "انتقالي": "now", "اعلي": "now", "عام": "now", "عسكري": "now", "سياسي": "now", "خاص": "now", "كبير": "now", "بارز": "now", "اول": "now", "رفيع": "now", "ميداني": "now",
 }
+
+// formerAfter reads what says after the body of an office that it is over: «زعيم
+// الحزب الراحل», «رئيس المجلس سابقا».
+func (r *reader) formerAfter(s *sentence, i, j int, use *officeUse) int {
+	if j >= len(s.words) || j == i {
+		return j
+	}
+	switch w := &s.words[j]; {
+	case w.Folded == "سابقا":
+	case formerly[w.Folded] && j+1 < len(s.words) && (r.personAt(s, j+1) || i > 0 && comma(s, i-1) && comma(s, j+1)):
+	case statusWords[bare(w.Folded)] == "ended" && strings.HasPrefix(w.Folded, "ال") && w.date < 0:
+	default:
+		return j
+	}
+	use.ended = true
+	return j + 1
+}
+
+// formerly are the adverbs that say so beside the name.
+var formerly = map[string]bool{"انذاك": true, "حينها": true, "وقتها": true, "حينذاك": true, "وقتذاك": true}
 
 // titleBody reads what an office is of, from word j on, and returns the word
 // after it.
