@@ -20,6 +20,27 @@ func (e *Engine) organNoun(organ string) *seeds.Head {
 	return best
 }
 
+// organWithin notes the organ that an office names: «وزارة الخارجية الأميركية» in
+// «المتحدث باسم وزارة الخارجية الأميركية».
+func (r *reader) organWithin(s *sentence, n *nominal, use *officeUse) {
+	if use.body == nil || use.body.entry != nil || use.body.PartOf == "" {
+		return
+	}
+	last := n.first
+	for last+1 <= n.last && s.words[last+1].End <= use.end {
+		last++
+	}
+	for k := n.first + 1; k < last; k++ {
+		var c clitics
+		if h, _ := r.formAt(s, k, r.eng.heads, &c); h != nil && h.head.Organ == use.title.Body && c == (clitics{}) {
+			inner := r.newNominal(s, nomEntity, k, last, c)
+			r.setEntity(inner, use.body)
+			n.second = append(n.second, inner)
+			return
+		}
+	}
+}
+
 // definiteHead is a head noun made definite: «وزارة الخارجية» is so already.
 func definiteHead(lemma string) string {
 	if _, rest, ok := strings.Cut(lemma, " "); ok && strings.HasPrefix(rest, "ال") {

@@ -130,6 +130,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	}
 	if t.Body != "" && use.bodyOf == nil {
 		r.titleOrgan(&use, n)
+		r.organWithin(s, n, &use)
 	}
 	if t.Relation != "" {
 		use.given = n.given || strings.HasSuffix(s.words[i].Folded, "ا") && !strings.HasPrefix(s.words[i].Folded, "ال")

@@ -55,6 +55,7 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	if f := r.nameAt(s, k, false); f != nil && f.ent.Type == schema.Person {
 		n.kind = nomEntity
 		r.setEntity(n, f.ent)
+		r.bareName(s, n, k, f.count)
 		return k + f.count
 	}
 	if f := r.nameAt(s, k, false); f != nil && !r.homonym(s, k, f, use) {
@@ -73,6 +74,17 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 	n.kind = nomEntity
 	r.setEntity(n, r.person(s, k, count, s.words[k].Folded))
 	return k + count
+}
+
+// bareName notes the name of a known person within a phrase that begins with an
+// office, where it is spelled otherwise than the registry does.
+func (r *reader) bareName(s *sentence, n *nominal, k, count int) {
+	if n.ent == nil || n.ent.entry == nil || k == n.first || schema.FoldText(r.text[s.words[k].Start:s.words[k+count-1].End]) == schema.FoldText(n.ent.NameAr) {
+		return
+	}
+	inner := r.newNominal(s, nomEntity, k, k+count-1, clitics{})
+	r.setEntity(inner, n.ent)
+	n.second = append(n.second, inner)
 }
 
 // kin are nouns for relatives, whose name stands after the comma.
