@@ -49,6 +49,13 @@ func (r *reader) antecedentAmong(s *sentence, n *nominal, pron string, among fun
 					return m.ent
 				}
 			}
+			if q.verb && n.pred != nil && q.parent != nil && q.slot == "" && q.parent.lex.oper("") == "say" && (q.topic == n || q.subj == n) {
+				for _, m := range r.subject(q.parent) {
+					if m != nil && m == r.lastSubject && agrees(m) {
+						return m.ent // «وذكر أن اجتماعه مع فلان تناول»
+					}
+				}
+			}
 			if n.pred == nil || q.verb {
 				break
 			}

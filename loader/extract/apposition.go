@@ -52,6 +52,11 @@ func (r *reader) officeAfter(s *sentence, n *nominal, j int) {
 	if n.typ != schema.Person || j >= len(s.words) || s.words[j].date >= 0 {
 		return
 	}
+	if n.first > 0 && j > n.last+1 && len(n.offices) == 0 && n.clitics == (clitics{}) {
+		if prev := s.words[n.first-1].Folded; strings.HasSuffix(prev, "ي") && !strings.HasPrefix(prev, "ال") && s.words[n.first-1].boundPlural() {
+			return // «أحد مساعدي فلان، رئيس كذا السابق»: the aide's office
+		}
+	}
 	t := r.titlePhrase(s, j)
 	if t != nil && isCounterpart(t) {
 		return // «وصف الرئيس، فلان، نظيره»

@@ -90,6 +90,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «قال الرئيس: نحن نحارب»
 		}
 	}
+	if t == schema.AgreedWith && st.modality == schema.Denied && len(got.mutual) > 0 && len(p.argsOf("بين")) == 0 && len(p.argsOf("على")) > 0 && p.argsOf("على")[0].def {
+		return // «لم توقع الدول على الاتفاقية»: none of them is its partner
+	}
 	if t == schema.Aided && p.obj != nil && p.obj.pron != "" && r.eng.weapons[p.obj.word] {
 		r.note(p, "to hand over one's arms is no aid")
 		return

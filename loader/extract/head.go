@@ -29,7 +29,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	n.head, n.typ, n.fem, n.def, n.pron = f.head, f.head.Type, f.fem || f.plural && f.head.Type != schema.Group && f.head.Type != schema.Person, f.def, f.pron
 	n.word = schema.FoldText(firstWord(f.head.Lemma))
 	n.number, n.bound = 1, f.bound
-	if f.plural {
+	if f.plural || !f.dual && f.head.Type == schema.Group && strings.HasSuffix(f.head.Lemma, "ون") {
 		n.number = 3
 	} else if f.dual {
 		n.number = 2

@@ -77,6 +77,9 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 			return fits(e)
 		}
 	}
+	if role == "s" && (t == schema.PresentIn || onGround(t)) && n.owner != nil && n.owner.typ == schema.Person && n.kind == nomCarrier && t != schema.Attacked && t != schema.Killed {
+		return nil // «أحد مساعدي فلان في نيويورك»: not he himself
+	}
 	if n.kind == nomCarrier || n.kind == nomOther || n.kind == nomDesc && n.head != nil && !n.def {
 		if n.owner != nil && n.owner.ent != nil && (!itself[t] || t == schema.Captured || t == schema.WithdrewFrom || t == schema.DeployedTo) {
 			if e := fits(n.owner.ent); e != nil {

@@ -318,6 +318,10 @@ func (p *parser) other(w *word) {
 		p.nominal(n)
 		return
 	}
+	if p.sharesAdjective(n) {
+		p.i, p.conj = n.last+1, false
+		return // «علاقاتها الدبلوماسية والتجارية مع»
+	}
 	p.continueOther(n)
 	if p.sharesGenitive(w) {
 		p.shareGenitive(n, n.owner)
@@ -463,6 +467,24 @@ func (p *parser) deedOf(n *nominal, w *word, j int) *nominal {
 		return nil
 	}
 	return deed
+}
+
+// sharesAdjective reports whether a definite word after «و» is one more adjective
+// of the phrase right before it, which ends in one, and makes it part of that.
+func (p *parser) sharesAdjective(n *nominal) bool {
+	if n.clitics.conj == 0 || n.clitics.prep != 0 || !n.def || n.pron != "" || len(p.recent) == 0 || n.first == 0 || p.cur.comma {
+		return false
+	}
+	m := p.recent[len(p.recent)-1]
+	if m.last != n.first-1 || m.last == m.first || m.ent != nil || m.kind == nomEntity {
+		return false
+	}
+	prev, word := bare(p.s.words[n.first-1].Folded), bare(stemWord(&p.s.words[n.first], n.clitics))
+	if !strings.HasPrefix(p.s.words[n.first-1].Folded, "ال") || !strings.HasSuffix(prev, "يه") || !strings.HasSuffix(word, "يه") || len([]rune(word)) < 5 {
+		return false
+	}
+	m.last, m.end = n.first, p.s.words[n.first].End
+	return true
 }
 
 // furtherAdjective reports whether an indefinite word after «و» is one more

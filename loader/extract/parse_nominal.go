@@ -239,6 +239,9 @@ func appositive(n *nominal, l *lexeme) *nominal {
 	if len(n.offices) > 0 {
 		list = append(append([]*nominal{}, n.second...), list...)
 	}
+	if n.kind == nomEvent {
+		list = append(list, within(n)...) // «استقرار أرمينيا، حليف روسيا»
+	}
 	for _, m := range list {
 		if m == nil || m.ent == nil || m.last != n.last {
 			continue

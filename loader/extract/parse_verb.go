@@ -328,6 +328,22 @@ func (p *parser) finite(w *word, rd *reading) {
 	p.i++
 }
 
+// blow reports whether an event noun of force without clitics stands at word j.
+func (p *parser) blow(j int) bool {
+	if j >= len(p.s.words) {
+		return false
+	}
+	rd := p.s.words[j].nounish()
+	if rd == nil || rd.clitics != (clitics{}) || len(rd.lex.frames) == 0 {
+		return false
+	}
+	switch rd.lex.frames[0].Type {
+	case schema.Attacked, schema.Killed, schema.Fights, schema.ProtestedAgainst:
+		return true
+	}
+	return false
+}
+
 // patientNext reports whether a phrase without clitics follows the word, numbers
 // and what rounds them apart.
 func (p *parser) patientNext() bool {
@@ -408,6 +424,9 @@ func (p *parser) chooseVerb(w *word, first *reading) *reading {
 		}
 		if rd.clitics == (clitics{}) && p.i == 0 && p.s.idx == 0 && rd.pron == "" {
 			n++ // an article does not begin with «و»
+		}
+		if next == nil && rd.lex.oper("subj") == "go" && !rd.lex.transitive() && p.blow(p.i+1) {
+			n += 4 // «وقع هجوم»
 		}
 		if p.negated && rd.jussive && rd.lex.folded == "عاد" {
 			n += 5 // «لم تعد»

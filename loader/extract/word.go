@@ -153,6 +153,17 @@ func (w *word) participles() bool {
 	return len(w.readings) > 0 && w.common == ""
 }
 
+// boundPlural reports whether a word is a sound plural in construct, of people that
+// what follows has: «مساعدي».
+func (w *word) boundPlural() bool {
+	for i := range w.readings {
+		if rd := &w.readings[i]; rd.bound && rd.number == 3 && (rd.part == partActive || rd.part == partPassive || rd.part == partNoun) {
+			return true
+		}
+	}
+	return false
+}
+
 // tellsNoun reports whether the whole word is a noun of the lexicon that tells
 // something.
 func (w *word) tellsNoun(c clitics) bool {
