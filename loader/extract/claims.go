@@ -90,7 +90,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «قال الرئيس: نحن نحارب»
 		}
 	}
-	if t == schema.AgreedWith && st.modality == schema.Denied && len(got.mutual) > 0 && len(p.argsOf("بين")) == 0 && len(p.argsOf("على")) > 0 && p.argsOf("على")[0].def {
+	if t == schema.AgreedWith && st.modality == schema.Denied && len(got.mutual) > 0 && len(p.argsOf("بين")) == 0 && (len(p.argsOf("على")) > 0 && isDefinite(r.sent.words[p.argsOf("على")[0].first].Folded) || p.nom != nil && p.slot == "على" && p.nom.def) {
 		return // «لم توقع الدول على الاتفاقية»: none of them is its partner
 	}
 	if t == schema.Aided && p.obj != nil && p.obj.pron != "" && r.eng.weapons[p.obj.word] {
