@@ -23,16 +23,48 @@ const maxBack = 52
 func (k *kin) past(ctx context.Context, events []contact, known schema.Day, articles, weeks int) ([]stretch, error) {
 	var out []stretch
 	for i := 1; i <= max(maxBack, weeks) && len(out) < weeks; i++ {
-		from, to := known-schema.Day(week*(i+1))+1, known-schema.Day(week*i)
+		from, to := before(known, i)
 		read, err := k.read(ctx, from, to)
 		if err != nil {
 			return nil, err
 		}
-		if read > 0 && 2*read >= articles {
+		if enough(read, articles) {
 			out = append(out, stretch{count(events, from, to), read})
 		}
 	}
 	return out, nil
+}
+
+// before returns the first and the last day of a week that lies so many weeks
+// before the seven days up to a day.
+func before(known schema.Day, weeks int) (from, to schema.Day) {
+	return known - schema.Day(week*(weeks+1)) + 1, known - schema.Day(week*weeks)
+}
+
+// enough reports whether a week of which so many articles were read can be
+// compared with one of which others were.
+func enough(read, articles int) bool { return read > 0 && 2*read >= articles }
+
+// silent reports whether silence in so many weeks before the seven days up to a
+// day means anything: whether enough was read of half of them.
+func (k *kin) silent(ctx context.Context, known schema.Day, weeks int) (bool, error) {
+	articles, err := k.read(ctx, known-week+1, known)
+	if err != nil {
+		return false, err
+	}
+	weeks = min(weeks, maxBack)
+	told := 0
+	for i := 1; i <= weeks; i++ {
+		from, to := before(known, i)
+		read, err := k.read(ctx, from, to)
+		if err != nil {
+			return false, err
+		}
+		if enough(read, articles) {
+			told++
+		}
+	}
+	return 2*told >= weeks, nil
 }
 
 // read returns how many articles were read that appeared on the days from one to

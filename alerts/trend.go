@@ -37,7 +37,8 @@ type Trend struct {
 	Reports int     `json:"reports,omitempty" yaml:"reports"` // 3 where it is 0, 2 of a first contact
 
 	// FirstContact: the two met, spoke or agreed, on a day that the text says and as
-	// at least Reports articles tell, for the first time in so many months.
+	// at least Reports articles tell, for the first time in so many months, of half
+	// of whose weeks at least half as many articles were read as of the last one.
 	FirstContact int `json:"firstContact,omitempty" yaml:"firstContact"`
 
 	// Reversal: the PLOVER scores of the last seven days lean to the other side than
@@ -217,7 +218,8 @@ func (t *Trend) reversal(f *Finding, last []contact, weeks []stretch) *Finding {
 }
 
 // firstContact tells whether the two had none in the months before. Where
-// articles do not reach back that far, nobody knows whether it is the first.
+// articles do not reach back that far, or hardly any were read in most weeks,
+// nobody knows whether it is the first.
 func (k *kin) firstContact(ctx context.Context, t *Trend, f *Finding, events, last []contact) (*Finding, error) {
 	f.Trend = "firstContact"
 	first := schema.MaxDay
@@ -229,24 +231,28 @@ func (k *kin) firstContact(ctx context.Context, t *Trend, f *Finding, events, la
 	if first == schema.MaxDay {
 		return nil, nil
 	}
-	begin := f.From.Earliest()
+	begin, known := f.From.Earliest(), f.To.Earliest()
 	since := schema.DayOf(begin.Time().AddDate(0, -t.FirstContact, 0))
-	before := schema.MinDay
+	former := schema.MinDay
 	for i := range events {
 		if events[i].day < begin {
-			before = max(before, events[i].day)
+			former = max(former, events[i].day)
 		}
 	}
-	if before >= since {
+	if former >= since {
 		return nil, nil
 	}
 	stats, err := k.reader.Stats(ctx)
 	if err != nil || stats.FirstPublished.IsZero() || stats.FirstPublished.Earliest() > since {
 		return nil, err
 	}
+	silent, err := k.silent(ctx, known, int(begin-since)/week)
+	if err != nil || !silent {
+		return nil, err
+	}
 	f.To, f.Months = first.Date(), t.FirstContact
-	if before >= stats.FirstPublished.Earliest() {
-		f.Last = before.Date() // one long ago that is told of now is not the last one
+	if former >= stats.FirstPublished.Earliest() {
+		f.Last = former.Date() // one long ago that is told of now is not the last one
 	}
 	return f, nil
 }

@@ -211,22 +211,28 @@ func TestFirstContact(t *testing.T) {
 		c.tell(day, "MET minister-sand minister-salt")
 		c.tell(day, "MET minister-sand minister-salt")
 	}
+	read := func(c *chronicle, from string) { // a feed from a day on
+		for day := schema.MustParseDate(from).Earliest(); day < schema.MustParseDate("2025-06-01").Earliest(); day += 7 {
+			c.tell(day.Date().String(), "VISITED scribe other")
+		}
+	}
 	for _, tt := range []struct {
 		name string
 		tell func(c *chronicle)
 		want []string
 		last string
 	}{
-		{"after a long time", func(c *chronicle) { c.quiet("2024-10-01"); meet(c, "2024-10-05"); meet(c, "2025-06-03") }, []string{"2025-06-03"}, "2024-10-05"},
-		{"the first of all", func(c *chronicle) { c.quiet("2024-10-01"); meet(c, "2025-06-03") }, []string{"2025-06-03"}, ""},
-		{"too soon", func(c *chronicle) { c.quiet("2024-10-01"); meet(c, "2025-03-05"); meet(c, "2025-06-03") }, nil, ""},
-		{"nobody knows", func(c *chronicle) { c.quiet("2025-03-01"); meet(c, "2025-06-03") }, nil, ""},
+		{"after a long time", func(c *chronicle) { read(c, "2024-10-01"); meet(c, "2024-10-05"); meet(c, "2025-06-03") }, []string{"2025-06-03"}, "2024-10-05"},
+		{"the first of all", func(c *chronicle) { read(c, "2024-10-01"); meet(c, "2025-06-03") }, []string{"2025-06-03"}, ""},
+		{"too soon", func(c *chronicle) { read(c, "2024-10-01"); meet(c, "2025-03-05"); meet(c, "2025-06-03") }, nil, ""},
+		{"nobody knows", func(c *chronicle) { read(c, "2025-03-01"); meet(c, "2025-06-03") }, nil, ""},
+		{"a feed that stood still", func(c *chronicle) { c.quiet("2024-10-01", "2025-02-01"); meet(c, "2025-06-03") }, nil, ""},
 		{"an attack is none", func(c *chronicle) {
-			c.quiet("2024-10-01")
+			read(c, "2024-10-01")
 			c.tell("2025-06-03", "ATTACKED salt sand")
 			c.tell("2025-06-03", "ATTACKED salt sand")
 		}, nil, ""},
-		{"one article is not enough", func(c *chronicle) { c.quiet("2024-10-01"); c.tell("2025-06-03", "MET sand salt") }, nil, ""},
+		{"one article is not enough", func(c *chronicle) { read(c, "2024-10-01"); c.tell("2025-06-03", "MET sand salt") }, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := newChronicle(t)
