@@ -2,6 +2,7 @@ package alerts_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -108,19 +109,6 @@ func testKilled(t *testing.T, changes, kills int, patience time.Duration) {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for len(edges) > 0 {
-			n := min(len(edges), 1+changes/60)
-			if err := s.Import(t.Context(), nil, edges[:n]); err != nil {
-				t.Error(err)
-				return
-			}
-			edges = edges[n:]
-			time.Sleep(20 * time.Millisecond)
-		}
-	}()
 	sender := func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), child+"="+strings.Join([]string{path, desk.URL, secret}, "\n"))
@@ -130,30 +118,37 @@ func testKilled(t *testing.T, changes, kills int, patience time.Duration) {
 		}
 		return cmd
 	}
-	for range kills {
+	hit := 0 // how often a process was killed with work before it
+	for k := range kills {
 		cmd := sender()
-		time.Sleep(300*time.Millisecond + rand.N(4*time.Second))
+		share := len(edges) - (changes - changes*(k+1)/kills)
+		if err := s.Import(t.Context(), nil, edges[:share]); err != nil {
+			t.Fatal(err)
+		}
+		edges = edges[share:]
+		// It is killed while it sends its share, or before.
+		requests, _ := desk.Requests()
+		for at, end := requests+rand.N(max(share*3/4, 1)), time.Now().Add(10*time.Second); requests < at && time.Now().Before(end); time.Sleep(time.Millisecond) {
+			requests, _ = desk.Requests()
+		}
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
+		if behind, pending := progress(t, s); behind > 0 || pending > 0 {
+			hit++
+		}
 	}
-	<-done
+	if hit < kills*2/3 {
+		t.Errorf("%d of %d kills hit a process that had work", hit, kills)
+	}
 	last := sender()
 	want := map[string]bool{}
 	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		state, err := s.AlertState(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		pending, err := s.PendingDeliveries(t.Context(), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cursor, _ := s.LastCursor(t.Context())
-		if state.Cursor == cursor && len(pending) == 0 {
+		behind, pending := progress(t, s)
+		if behind == 0 && pending == 0 {
 			break
 		}
 		if time.Now().After(end) {
-			t.Fatalf("matched up to %d of %d, %d queues wait", state.Cursor, cursor, len(pending))
+			t.Fatalf("%d changes are not matched, %d queues wait", behind, pending)
 		}
 	}
 	_ = last.Process.Kill()
@@ -166,18 +161,47 @@ func testKilled(t *testing.T, changes, kills int, patience time.Duration) {
 		want[alerts.MessageID(strings.ToLower(string(feed[i].After.Type)), &feed[i], feed[i].Kind)] = true
 	}
 	got := map[string]int{}
+	newest := map[string]int64{} // of the changes that were told, by rule
 	for _, m := range desk.Messages() {
 		got[m.ID]++
+		var told struct{ Data alerts.Data }
+		if err := json.Unmarshal([]byte(m.Body), &told); err != nil {
+			t.Fatal(err)
+		}
+		if rule, at := told.Data.Rule.ID, told.Data.Alerts[0].Cursor; got[m.ID] == 1 {
+			if at <= newest[rule] {
+				t.Errorf("rule %s told change %d after %d", rule, at, newest[rule])
+			}
+			newest[rule] = at
+		}
 		if !want[m.ID] {
 			t.Errorf("message %s is of no change", m.ID)
 		}
 	}
 	requests, bad := desk.Requests()
 	doubles := len(desk.Messages()) - len(got)
-	t.Logf("%d changes, %d killed, %d requests, %d accepted, %d of them doubles, %d bad signatures, %v", len(feed), kills, requests, len(desk.Messages()), doubles, len(bad), time.Since(began).Round(time.Millisecond))
+	t.Logf("%d changes, %d killed (%d with work before them), %d requests, %d accepted, %d of them doubles, %d bad signatures, %v", len(feed), kills, hit, requests, len(desk.Messages()), doubles, len(bad), time.Since(began).Round(time.Millisecond))
 	if len(feed) != changes || len(got) != len(want) || len(bad) > 0 {
 		t.Errorf("%d changes, %d messages wanted, %d came, %d bad signatures", len(feed), len(want), len(got), len(bad))
 	}
+}
+
+// progress returns how many changes are not matched, and how many queues wait.
+func progress(t *testing.T, s *embedded.Store) (behind int64, pending int) {
+	t.Helper()
+	state, err := s.AlertState(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cursor, err := s.LastCursor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.PendingDeliveries(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cursor - max(state.Cursor, 0), len(list)
 }
 
 func contains(text, part string) bool { return strings.Contains(text, part) }
