@@ -51,10 +51,14 @@ func newChronicle(t *testing.T) *chronicle { return &chronicle{t: t, store: memo
 
 func (c *chronicle) actors() []schema.Actor {
 	return []schema.Actor{
-		{ID: "minister-salt", Type: schema.Person, Name: "وزير الملح", Known: true}, {ID: "minister-sand", Type: schema.Person, Name: "وزير الرمل", Known: true},
-		{ID: "other", Type: schema.State, Name: "دولة أخرى", Known: true}, {ID: "salt", Type: schema.State, Name: "دولة الملح", NameEn: "Salt", Known: true},
-		{ID: "salt.army", Type: schema.ArmedForce, Name: "جيش الملح", PartOf: "salt", Known: true}, {ID: "sand", Type: schema.State, Name: "دولة الرمل", NameEn: "Sand", Known: true},
-		{ID: "sand.office", Type: schema.Organization, Name: "وزارة الرمل", PartOf: "sand", Known: true}, {ID: "scribe", Type: schema.Person, Name: "الكاتب"},
+		{ID: "minister-salt", Type: schema.Person, Name: "وزير الملح", Known: true},
+		{ID: "minister-sand", Type: schema.Person, Name: "وزير الرمل", Known: true},
+		{ID: "other", Type: schema.State, Name: "دولة أخرى", Known: true},
+		{ID: "salt", Type: schema.State, Name: "دولة الملح", NameEn: "Salt", Known: true},
+		{ID: "salt.army", Type: schema.ArmedForce, Name: "جيش الملح", PartOf: "salt", Known: true},
+		{ID: "sand", Type: schema.State, Name: "دولة الرمل", NameEn: "Sand", Known: true},
+		{ID: "sand.office", Type: schema.Organization, Name: "وزارة الرمل", PartOf: "sand", Known: true},
+		{ID: "scribe", Type: schema.Person, Name: "الكاتب"},
 	}
 }
 

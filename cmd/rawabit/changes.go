@@ -119,7 +119,7 @@ func printChanges(ctx context.Context, out io.Writer, st store.Reader, filter st
 			return after, err
 		}
 		for i, n := range page.Nodes {
-			line := changeLine{Cursor: page.Cursors[i], Change: n.Change, Number: n.Change.Cursor}
+			line := changeLine{Cursor: page.Cursors[i], Change: n.Change, Number: n.Cursor}
 			for _, e := range n.Evidence {
 				q := changeLineQuote{Text: e.Claim.Evidence.Text, Article: e.Claim.Article}
 				if e.Article != nil && e.Article.Article != nil {

@@ -44,7 +44,7 @@ func TestSearchFindsTheRegistry(t *testing.T) {
 		}
 		var found []string
 		for _, n := range page.Nodes {
-			found = append(found, string(n.Actor.ID))
+			found = append(found, string(n.ID))
 		}
 		if !slices.Contains(found, want) {
 			t.Errorf("%q finds %v, not %s", text, found, want)
