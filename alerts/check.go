@@ -5,9 +5,13 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"rawabit/schema"
 )
+
+// maxName is the length of a name of a rule, which stands in each message.
+const maxName = 200
 
 // check returns what is wrong with a rule; entries may be nil.
 func (r *Rule) check(src Source, path string) []error {
@@ -18,6 +22,8 @@ func (r *Rule) check(src Source, path string) []error {
 		}
 	}
 	add(strings.TrimSpace(r.Name) != "", "", "a rule needs a name")
+	add(len([]rune(r.Name)) <= maxName && !strings.ContainsFunc(r.Name, unicode.IsControl), ".name", "a name is one line of up to %d characters", maxName)
+	add(len(r.ID) <= maxName && !strings.ContainsFunc(r.ID, unicode.IsControl), ".id", "an id is one line of up to %d letters", maxName)
 	add(len(r.Channels) > 0, "", "the rule names no channel: channels: [NAME]")
 	add(slices.Contains([]Severity{"", Low, Medium, High}, r.Severity), ".severity", "%q is none of LOW, MEDIUM, HIGH", r.Severity)
 	add(slices.Contains([]Per{"", PerPair, PerRelation, PerRule}, r.Per), ".per", "%q is none of pair, relation, rule", r.Per)

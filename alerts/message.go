@@ -109,7 +109,8 @@ type Links struct {
 const maxBody = 20000
 
 // Body returns the payload, a JSON object below 20 kB. What has no room is left
-// out, long sentences first, further evidence next, whole alerts last.
+// out, long sentences first, further evidence next, whole alerts then, and at last
+// what makes names and statements long.
 func (m *Message) Body() []byte {
 	for {
 		var body bytes.Buffer
@@ -146,11 +147,30 @@ func (m *Message) shrink() bool {
 		for i := range alerts {
 			alerts[i].Evidence, alerts[i].Before = nil, nil
 		}
+	case m.shrunk == 101:
+		for i := range alerts {
+			alerts[i].cut(300)
+		}
 	default:
 		return false
 	}
 	return true
 }
+
+// cut makes the names and sentences of an alert short, and leaves roles out.
+func (a *Alert) cut(runes int) {
+	a.Statement.cut(runes)
+	a.Links.Page = ""
+	if v := a.After; v != nil {
+		v.Roles = nil
+		v.Statement.cut(runes)
+		for _, p := range []*Party{&v.Source, &v.Target} {
+			p.Ar, p.En = cut(p.Ar, runes), cut(p.En, runes)
+		}
+	}
+}
+
+func (t *Texts) cut(runes int) { t.Ar, t.En = cut(t.Ar, runes), cut(t.En, runes) }
 
 func (q *Quote) cut(runes int) {
 	q.Text, q.Title, q.URL = cut(q.Text, runes), cut(q.Title, runes), cut(q.URL, 4*runes)

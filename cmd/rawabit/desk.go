@@ -70,8 +70,12 @@ func (d *desk) rule(in graphqlapi.AlertRuleInput) (*alerts.Rule, error) {
 		return nil, schema.Errorf(schema.CodeInvalid, "a rule tells of what becomes known from now on: leave \"since\" out of its filter; rawabit alerts test tries a rule on the past")
 	}
 	r.Name, r.Severity, r.Channels = in.Name, alerts.Severity(in.Severity), []string{in.Channel}
+	r.Types = append(r.Types, f.Types...)
+	if r.Trend != nil && (len(f.Kinds) > 0 || f.Actor != "" || f.ValidIn != nil) {
+		return nil, schema.Errorf(schema.CodeInvalid, "a trend is about its own pair: leave kinds, actor and validIn out of the filter")
+	}
 	if r.Trend == nil {
-		r.Kinds, r.Types, r.Modality = append(r.Kinds, f.Kinds...), append(r.Types, f.Types...), append(r.Modality, f.Modality...)
+		r.Kinds, r.Modality = append(r.Kinds, f.Kinds...), append(r.Modality, f.Modality...)
 		if f.Actor != "" {
 			r.Actors, r.Parts = append(r.Actors, f.Actor), &f.Parts
 		}

@@ -212,10 +212,16 @@ func (q querier) deliveries(ctx context.Context, query string, args ...any) ([]s
 
 // PendingDeliveries is part of store.Alerts.
 func (s *Store) PendingDeliveries(ctx context.Context, each int) ([]store.AlertDelivery, error) {
-	// Which are wanted is found out over the index alone.
-	return querier{statements: &s.reading}.deliveries(ctx, `SELECT body FROM alert_deliveries WHERE n IN (
-			SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY queue ORDER BY n) AS place FROM alert_deliveries WHERE status IN ('PENDING', 'FAILED')) WHERE place <= ?)
-		ORDER BY queue, n`, each)
+	// The queues are found one after the other in the index, and of each its first
+	// deliveries, however many there are behind them.
+	const waiting = `FROM alert_deliveries INDEXED BY alert_deliveries_waiting WHERE status IN ('PENDING', 'FAILED')`
+	return querier{statements: &s.reading}.deliveries(ctx, `WITH RECURSIVE queues (queue) AS (
+			SELECT min(queue) `+waiting+`
+			UNION ALL SELECT (SELECT min(queue) `+waiting+` AND queue > queues.queue) FROM queues WHERE queues.queue IS NOT NULL)
+		SELECT d.body FROM queues CROSS JOIN alert_deliveries d INDEXED BY alert_deliveries_waiting
+		WHERE queues.queue IS NOT NULL AND d.queue = queues.queue AND d.status IN ('PENDING', 'FAILED')
+			AND d.n <= coalesce((SELECT n `+waiting+` AND queue = queues.queue ORDER BY n LIMIT 1 OFFSET ?1 - 1), 9223372036854775807)
+		ORDER BY d.queue, d.n`, each)
 }
 
 // SaveDeliveries is part of store.Alerts.
