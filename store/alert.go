@@ -39,6 +39,9 @@ type Alerts interface {
 	// PendingDeliveries returns the first deliveries of each queue that are not
 	// over, by queue and sequence, up to a number a queue.
 	PendingDeliveries(ctx context.Context, each int) ([]AlertDelivery, error)
+	// QueueDeliveries returns the first deliveries of one queue that are not over, by
+	// sequence, up to a number.
+	QueueDeliveries(ctx context.Context, queue string, first int) ([]AlertDelivery, error)
 	// SaveDeliveries replaces deliveries and counts their Revision up. Those whose
 	// Revision is not the one stored any more are left as they are, and their ids
 	// returned.

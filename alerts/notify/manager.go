@@ -65,7 +65,8 @@ type ruleState struct {
 // maxQueues is how many queues are worked on at once.
 const maxQueues = 256
 
-// perQueue is how many deliveries of a queue are read at once.
+// perQueue is how many deliveries of a queue are read at once, by whoever works on
+// it: of the others the head is all that needs to be known.
 const perQueue = 200
 
 // NewManager returns a Manager that sends through the channels of a file
@@ -163,24 +164,19 @@ func (m *Manager) round(ctx, work context.Context, saver *saver) (time.Duration,
 	if err := m.prepare(ctx); err != nil {
 		return time.Hour, err
 	}
-	pending, err := m.store.PendingDeliveries(ctx, perQueue)
+	heads, err := m.store.PendingDeliveries(ctx, 1)
 	if err != nil {
 		return time.Hour, err
 	}
-	m.options.Metrics.Waiting.Set(float64(len(pending)))
+	m.options.Metrics.Waiting.Set(float64(len(heads)))
 	next := time.Hour
 	now := m.options.Clock()
-	for len(pending) > 0 {
-		queue, n := pending[0].Queue(), 1
-		for n < len(pending) && pending[n].Queue() == queue {
-			n++
-		}
-		if wait := pending[0].Due.Sub(now); wait > 0 {
+	for i := range heads {
+		if wait := heads[i].Due.Sub(now); wait > 0 {
 			next = min(next, wait)
-		} else if m.claim(queue) {
-			m.start(work, ctx, queue, pending[:n], saver)
+		} else if m.claim(heads[i].Queue()) {
+			m.start(work, ctx, &heads[i], saver)
 		}
-		pending = pending[n:]
 	}
 	return next, nil
 }
@@ -196,12 +192,13 @@ func (m *Manager) claim(queue string) bool {
 	return true
 }
 
-func (m *Manager) start(work, stop context.Context, queue string, list []store.AlertDelivery, saver *saver) {
-	rule := m.rules[list[0].Rule]
-	r, routeErr := m.routes.find(list[0].Channel)
+// start works on a queue from its head on.
+func (m *Manager) start(work, stop context.Context, head *store.AlertDelivery, saver *saver) {
+	queue, rule := head.Queue(), m.rules[head.Rule]
+	r, routeErr := m.routes.find(head.Channel)
 	m.workers.Go(func() {
 		w := &worker{manager: m, rule: rule, route: r, routeErr: routeErr, stop: stop, saver: saver}
-		progress := w.run(work, list)
+		progress := w.run(work, queue)
 		w.pending.Wait() // what is not saved would be read again
 		m.mu.Lock()
 		delete(m.busy, queue)

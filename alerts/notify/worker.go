@@ -34,7 +34,13 @@ type worker struct {
 
 // run sends what is due, up to the first failure, and reports whether there may
 // be more to do at once.
-func (w *worker) run(ctx context.Context, list []store.AlertDelivery) bool {
+func (w *worker) run(ctx context.Context, queue string) bool {
+	list, err := w.manager.store.QueueDeliveries(ctx, queue, perQueue)
+	if err != nil {
+		w.manager.options.Log.Warn("what is to be delivered cannot be read", "error", err)
+		w.manager.options.Metrics.Failures.Inc()
+		return false
+	}
 	for len(list) > 0 {
 		now := w.manager.options.Clock()
 		if list[0].Due.After(now) || w.stop.Err() != nil {

@@ -224,6 +224,12 @@ func (s *Store) PendingDeliveries(ctx context.Context, each int) ([]store.AlertD
 		ORDER BY d.queue, d.n`, each)
 }
 
+// QueueDeliveries is part of store.Alerts.
+func (s *Store) QueueDeliveries(ctx context.Context, queue string, first int) ([]store.AlertDelivery, error) {
+	return querier{statements: &s.reading}.deliveries(ctx, `SELECT body FROM alert_deliveries INDEXED BY alert_deliveries_waiting
+		WHERE queue = ? AND status IN ('PENDING', 'FAILED') ORDER BY n LIMIT ?`, queue, first)
+}
+
 // SaveDeliveries is part of store.Alerts.
 func (s *Store) SaveDeliveries(ctx context.Context, deliveries []store.AlertDelivery) (stale []string, err error) {
 	err = s.alertTx(ctx, func(t *tx) error {

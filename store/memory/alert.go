@@ -152,6 +152,13 @@ func (d *desk) PendingDeliveries(ctx context.Context, each int) ([]store.AlertDe
 	return out, expired(ctx)
 }
 
+// QueueDeliveries is part of store.Alerts.
+func (d *desk) QueueDeliveries(ctx context.Context, queue string, first int) ([]store.AlertDelivery, error) {
+	all := d.list(func(one *store.AlertDelivery) bool { return !one.Status.Over() && one.Queue() == queue })
+	slices.SortFunc(all, func(a, b store.AlertDelivery) int { return cmp.Compare(a.Sequence, b.Sequence) })
+	return all[:min(first, len(all))], expired(ctx)
+}
+
 func (d *desk) list(keep func(*store.AlertDelivery) bool) []store.AlertDelivery {
 	d.alerts.Lock()
 	defer d.alerts.Unlock()

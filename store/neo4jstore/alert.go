@@ -195,6 +195,11 @@ func (s *Store) PendingDeliveries(ctx context.Context, each int) ([]store.AlertD
 		RETURN d.body ORDER BY d.queue, d.sequence`, map[string]any{"each": each})
 }
 
+// QueueDeliveries is part of store.Alerts.
+func (s *Store) QueueDeliveries(ctx context.Context, queue string, first int) ([]store.AlertDelivery, error) {
+	return s.deliveries(ctx, `MATCH (d:AlertDelivery) WHERE d.queue = $queue AND d.sequence >= 0 RETURN d.body ORDER BY d.sequence LIMIT $first`, map[string]any{"queue": queue, "first": first})
+}
+
 // SaveDeliveries is part of store.Alerts.
 func (s *Store) SaveDeliveries(ctx context.Context, deliveries []store.AlertDelivery) (stale []string, err error) {
 	rows := make([]map[string]any, len(deliveries))

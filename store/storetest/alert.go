@@ -118,6 +118,20 @@ func testDeliveries(t *testing.T, s store.Store) {
 	if err != nil || len(pending) != 4 || pending[0].ID != "y-a-000" || pending[1].ID != "y-a-001" || pending[2].ID != "y-b-000" || pending[0].Sequence >= pending[1].Sequence {
 		t.Fatalf("first of the queues: %+v (%v)", pending, err)
 	}
+	for _, tt := range []struct {
+		queue string
+		first int
+		want  string
+	}{{pending[2].Queue(), 2, "[y-b-000 y-b-001]"}, {pending[0].Queue(), 100, "[y-a-000 y-a-001 y-a-002 y-a-003 y-a-004 y-a-005]"}, {"nobody", 5, "[]"}} {
+		var ids []string
+		list, err := s.QueueDeliveries(ctx, tt.queue, tt.first)
+		for _, d := range list {
+			ids = append(ids, d.ID)
+		}
+		if got := fmt.Sprint(ids); got != tt.want || err != nil {
+			t.Errorf("of queue %q: %s (%v), want %s", tt.queue, got, err, tt.want)
+		}
+	}
 	done, failed := pending[0], pending[1]
 	done.Status, done.Tries = store.DeliveryDelivered, 1
 	failed.Status, failed.Batch = store.DeliveryFailed, "w-batch"
