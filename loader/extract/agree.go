@@ -30,6 +30,9 @@ func (p *parser) subjectFits(v *pred, n *nominal) bool {
 	if a := v.antecedent; a != nil && v.resumed && v.objPron == "" && a.kind == nomEvent && n.typ != "" && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
 		return false // «بزيارة التقى خلالها نظيره»: whose visit it is is known
 	}
+	if a := v.antecedent; a != nil && v.resumed && v.objPron == "" && a.pred != nil && a.pred.genPron != "" && n.typ == "" && n.owner != nil && wantsActor(v) && v.lex.transitive() && couldFill(v, "obj", n) && !p.nounNext(n.last+1) {
+		return false // «تصريحاته التي انتقد فيها خطة الوزيرة»
+	}
 	if t := v.topic; t != nil && t.typ == "" && (t.kind != nomEvent && t.pred == nil || v.at-t.last <= 3 && len(v.lex.frames) == 0) && t.word != "%pron" && n.typ != "" && n.ent != nil && couldFill(v, "subj", n) && p.commaBetween(t, v) {
 		return true // «السلام في السودان …، وجه الأمين العام»: a heading, no topic
 	}

@@ -150,7 +150,35 @@ func (p *parser) quote() {
 			return
 		}
 	}
+	if len(p.recent) > 0 && p.prep == "" && p.quotedGenitive(p.recent[len(p.recent)-1]) {
+		return
+	}
 	p.i++
+}
+
+// quotedGenitive reads what a bare verbal noun is annexed to where that is quoted:
+// «إرسال "مساعدات إنسانية" إلى البلاد».
+func (p *parser) quotedGenitive(n *nominal) bool {
+	e := n.pred
+	if n.kind != nomEvent || e == nil || n.lex == nil || n.lex.verb == nil || n.def || n.pron != "" || e.gen != nil || n.first != n.last || n.last != p.i-1 || len(n.nisba) > 0 ||
+		p.i+1 >= len(p.s.words) || n.rd == nil || n.rd.part != partMasdar || strings.HasSuffix(p.s.words[n.first].Folded, "ا") && !strings.HasSuffix(n.lex.folded, "ا") {
+		return false
+	}
+	inner := p.genitive(p.i + 1)
+	if inner == nil || p.s.words[p.i+1].verb() != nil && inner.kind != nomEvent && inner.typ == "" {
+		return false
+	}
+	e.gen = inner
+	n.second = append(n.second, inner)
+	n.last, n.end = inner.last, inner.end
+	if inner.pred != nil {
+		inner.pred.parent, inner.pred.slot = e, "gen"
+		p.s.preds = append(p.s.preds, inner.pred)
+		p.openEvents(inner.pred)
+	}
+	p.s.nominals = append(p.s.nominals, inner)
+	p.i = inner.last + 1
+	return true
 }
 
 func (p *parser) reset() {

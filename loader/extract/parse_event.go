@@ -368,7 +368,7 @@ func agreesParticiple(n *nominal, rd *reading) bool {
 func (p *parser) participle(w *word) *reading {
 	for k := range w.readings {
 		rd := &w.readings[k]
-		if (rd.part == partActive || rd.part == partPassive || rd.part == partAdjective) && rd.lex != nil && len(rd.lex.frames) > 0 {
+		if (rd.part == partActive || rd.part == partPassive || rd.part == partAdjective) && rd.lex != nil && (len(rd.lex.frames) > 0 || rd.part == partAdjective && len(rd.lex.opers) > 0) {
 			if p.i+1 < len(p.s.words) && (p.r.takesNext(p.s, p.i+1, rd.lex) || rd.part == partPassive && (p.agentNext() || p.adverbialNisba(p.i+1))) {
 				return rd
 			}
@@ -422,6 +422,7 @@ func (p *parser) reducedRelative(w *word, rd *reading) {
 		ante = p.recent[len(p.recent)-1]
 	}
 	v := &pred{lex: rd.lex, rd: rd, at: p.i, antecedent: ante}
+	v.negated = p.i > 0 && p.s.words[p.i-1].Folded == "غير" && rd.part == partAdjective // «غير مستعد للتفاوض»
 	if p.cur.reduced {
 		p.close()
 	}

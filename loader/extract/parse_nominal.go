@@ -339,6 +339,16 @@ func (p *parser) note(n *nominal) {
 
 func (p *parser) agentTarget() *pred {
 	for c := p.cur; c != nil; c = c.parent {
+		for k := len(c.events) - 1; k >= 0 && c == p.cur; k-- {
+			if e := c.events[k]; e.rd.part == partPassive || e.lex.verb != nil && e.lex.transitive() || len(e.lex.frames) > 0 && e.lex.frames[0].Type != schema.Fights {
+				return e
+			}
+		}
+		if v := c.pred; v != nil && v.verb && v.rd.passive && len(v.lex.frames) > 0 {
+			return v // «قتل آلاف كانوا يعيشون قبل الحرب على يد …»
+		}
+	}
+	for c := p.cur; c != nil; c = c.parent {
 		if len(c.events) > 0 {
 			return c.events[len(c.events)-1]
 		}

@@ -85,7 +85,7 @@ func spelledAs(surface, particle string) bool {
 func (p *parser) particle(count int, class, value string) bool {
 	switch class {
 	case "prep":
-		if j := p.i + count; value == "نحو" && count == 1 && p.s.words[p.i].Folded == "نحو" && j < len(p.s.words) && p.s.words[j].Kind == arabic.Number {
+		if j := p.i + count; value == "نحو" && count == 1 && p.s.words[p.i].Folded == "نحو" && j < len(p.s.words) && (p.s.words[j].Kind == arabic.Number || numerals[p.s.words[j].Folded]) {
 			p.i += count // «نحو 30 منزلا»: about
 			return true
 		}
@@ -144,6 +144,12 @@ func (p *parser) particle(count int, class, value string) bool {
 	}
 	p.i += count
 	return true
+}
+
+// numerals are number words before which «نحو» is no preposition.
+var numerals = map[string]bool{
+	"الف": true, "الفي": true, "الاف": true, "مئه": true, "مائه": true, "مئات": true, "مليون": true, "ملايين": true, "عشرات": true, "ثلاثه": true, "اربعه": true, "خمسه": true,
+	"سته": true, "سبعه": true, "ثمانيه": true, "تسعه": true, "عشره": true, "عشرين": true, "ثلاثين": true, "اربعين": true, "خمسين": true, "ستين": true, "سبعين": true, "ثمانين": true, "تسعين": true,
 }
 
 // direction reads a direction that is no part of a place's name as an adverb.
@@ -270,6 +276,13 @@ func (p *parser) relative(value string) {
 		// «الشروط التي»: a broken plural that no lexicon knows.
 		if n := p.recent[len(p.recent)-1]; n.kind == nomOther && n.def && n.owner == nil && n.last == p.i-1 && n.first == n.last && !n.fem && (n.rd == nil || n.rd.number == 3) {
 			ante, n.fem = n, true
+		}
+	}
+	if p.i+1 < len(p.s.words) && len(p.recent) > 0 {
+		if v := p.s.words[p.i+1].verb(); v != nil && v.lex != nil && gathers[v.lex.folded] && v.perfect {
+			if n := p.recent[len(p.recent)-1]; n.kind == nomEvent && agreesRelative(n, value) && n.lex != nil && diplomatic(n.lex) {
+				ante = n // «قمة المدينة التي جمعت الرئيسين»
+			}
 		}
 	}
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-4 && ante == nil; k-- {

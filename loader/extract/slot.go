@@ -252,6 +252,15 @@ func (r *reader) borrowed(p *pred, prep string) []*nominal {
 			}
 		}
 	}
+	if p.nom != nil && prep == "مع" && len(p.lex.frames) > 0 && p.lex.frames[0].Type == schema.NegotiatedWith {
+		for _, over := range []string{"على", "حول"} {
+			for _, n := range p.argsOf(over) {
+				if n.pred != nil && accords(n.pred.lex) {
+					return n.pred.argsOf(prep) // «التفاوض على اتفاق مع إيران»
+				}
+			}
+		}
+	}
 	if p.nom != nil && p.gen != nil && p.gen.pred != nil && p.lex.oper("gen") != "" {
 		return p.gen.pred.argsOf(prep)
 	}

@@ -101,7 +101,7 @@ func (r *reader) findSubject(p *pred) []*nominal {
 	if list := r.speakerAround(p); len(list) > 0 {
 		return list
 	}
-	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && r.lastSubjectSent >= r.sent.idx-1 {
+	if n := r.lastSubject; n != nil && p.verb && p.clause != nil && p.clause.kind == clauseMain && p.rd.person == 3 && agreesTopic(p, n) && (r.lastSubjectSent >= r.sent.idx-1 || r.lastSubjectSent == r.sent.idx-2 && speechAct(p.lex) && n.fem == p.rd.fem && n.number < 2) {
 		return []*nominal{n}
 	}
 	return nil
