@@ -43,7 +43,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	if pairWords[n.word] && len(n.nisba) == 0 && n.number == 1 && n.typ == schema.State && f.head.Lemma != "دولة" && f.head.Lemma != "حكومة" {
 		return nil // «الجانب التجاري» is no side
 	}
-	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && (len(f.rest) == 0 || !n.def) {
+	if f.head.Organ != "" && !f.head.Bare && len(n.nisba) == 0 && n.owner == nil && n.pron == "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && (len(f.rest) == 0 || !n.def) && !s.actsAlone(n) {
 		return nil // «الدفاع عن النفس» is no ministry
 	}
 	r.unitOf(s, n, f)
@@ -94,6 +94,17 @@ func (r *reader) unitOf(s *sentence, n *nominal, f *nounForm) {
 	n.whole = inner
 	n.second = append(n.second, inner)
 	n.last, n.end = inner.last, inner.end
+}
+
+// actsAlone reports whether a ministry called by its field alone does what the
+// verb right before it says: «أكدت الخارجية».
+func (s *sentence) actsAlone(n *nominal) bool {
+	if n.first != n.last || n.first == 0 || n.clitics != (clitics{}) || n.word != "خارجيه" && n.word != "داخليه" || !n.def {
+		return false
+	}
+	w := &s.words[n.first-1]
+	v := w.verb()
+	return v != nil && v.fem && w.nounish() == nil
 }
 
 func firstWord(text string) string {
@@ -332,7 +343,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		out.def = true
 		return out
 	}
-	if e := w.nounish(); e != nil && e.lex.verb != nil && !e.article && e.clitics == (clitics{}) && e.pron == "" && j+1 < len(s.words) && strings.HasPrefix(s.words[j+1].Folded, "ال") && r.phrase(s, j+1) == nil && (n.typ == schema.Facility || n.typ == schema.Organization) && n.number == 1 {
+	if e := w.nounish(); e != nil && e.lex.verb != nil && !e.article && e.clitics == (clitics{}) && e.pron == "" && j+1 < len(s.words) && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].particle() == nil && r.phrase(s, j+1) == nil && (n.typ == schema.Facility || n.typ == schema.Organization) && n.number == 1 {
 		out := r.newNominal(s, nomOther, j, j+1, clitics{}) // «مقر مكافحة الإرهاب»
 		out.def = true
 		return out
@@ -346,7 +357,7 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 	last := j
 	if rest, ok := strings.CutPrefix(r.wordAt(s, j+1), "وال"); ok && n.typ == schema.Organization && strings.HasPrefix(w.Folded, "ال") && len(rest) > 4 && r.phrase(s, j+1) == nil && s.words[j+1].date < 0 && r.namesOn(s, j+2, n) {
 		last = j + 1 // «مركز السلام والمصالحة الروسي»
-	} else if j+1 < len(s.words) && s.words[j+1].oov && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word && r.eng.titles[s.words[j+1].Folded] == nil && !r.personAt(s, j+1) {
+	} else if j+1 < len(s.words) && s.words[j+1].oov && s.words[j+1].particle() == nil && strings.HasPrefix(s.words[j+1].Folded, "ال") && s.words[j+1].Kind == arabic.Word && r.eng.titles[s.words[j+1].Folded] == nil && !r.personAt(s, j+1) {
 		last = j + 1
 	}
 	out := r.newNominal(s, nomOther, j, last, clitics{})

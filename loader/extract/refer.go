@@ -312,7 +312,7 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		if n.head.Organ != "" && (n.typ == schema.State || n.typ == schema.ArmedForce) && !strings.HasSuffix(string(e.ID), "."+n.head.Organ) {
 			continue
 		}
-		if e.lemma == n.word && e.Type == n.typ || n.first == n.last && e.called[n.word] || n.word == "مدينه" && e.Type == schema.Place && r.isTown(e) ||
+		if n.head.Organ != "" && n.first == n.last && n.typ == schema.State && e.Type == schema.State && strings.HasSuffix(n.head.Organ, "-ministry") || e.lemma == n.word && e.Type == n.typ || n.first == n.last && e.called[n.word] || n.word == "مدينه" && e.Type == schema.Place && r.isTown(e) ||
 			n.word == "عاصمه" && e.Type == schema.Place && r.capitalState(e) != nil {
 			best = e
 		}
