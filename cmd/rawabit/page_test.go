@@ -79,6 +79,39 @@ func TestPageTellsTheStory(t *testing.T) {
 	b.Check()
 }
 
+// TestPageNarrows chooses relations by what they are about and by type.
+func TestPageNarrows(t *testing.T) {
+	s := start(t, "up", "--store", "memory:")
+	b := browsertest.Open(t, s.url, 1280, 800)
+	b.Go("/#actor=russia&lang=ar")
+	b.Do(chromedp.WaitVisible("#panel h2"), chromedp.WaitVisible(".kinds summary"), chromedp.Click(".kinds summary"))
+	b.Picture("page-kinds")
+	b.Accessible("the choice of types")
+	only := func(text string) {
+		b.Run(`[...document.querySelectorAll(".kinds li")].find((li) => li.textContent.includes("` + text + `")).querySelector("button").click()`)
+	}
+	shown := func(types string) {
+		t.Helper()
+		b.Eventually(`[...new Set(` + cy + `.edges().map((e) => e.data("relation").type))].sort().join() === "` + types + `"`)
+	}
+	only("سيطرة على أرض")
+	shown("CONTROLS")
+	b.Eventually(cy + `.nodes().length === 2 && document.querySelectorAll("#panel .statements li").length === 1`)
+	b.Eventually(`new URLSearchParams(location.hash.slice(1)).get("types") === "CONTROLS"`)
+	only("التقى")
+	shown("MET")
+	b.Go("/#actor=ahmed-al-sharaa&types=MET,LEADS") // as it was passed on
+	b.Do(chromedp.WaitVisible("#panel .statements"))
+	shown("LEADS,MET")
+	b.Do(chromedp.Click(".kinds summary"))
+	b.Click(".kinds .button", "أظهر الكل")
+	b.Eventually(cy + `.edges().length > 8 && !location.hash.includes("types")`)
+	b.Run(`document.querySelector(".kinds input").focus()`)
+	b.Run(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true}))`)
+	b.Eventually(`!document.querySelector(".kinds").open && document.activeElement === document.querySelector(".kinds summary")`)
+	b.Check()
+}
+
 // TestPageTakesPart pastes an article, reviews an edge, takes it back, and sees
 // the feed of changes go on meanwhile.
 func TestPageTakesPart(t *testing.T) {

@@ -4,8 +4,9 @@ import { AROUND, HOLDS, START } from "./document.js";
 import { h, present } from "./element.js";
 import { Graph } from "./graph.js";
 import { ask, key } from "./query.js";
+import { chosen } from "./kinds.js";
 import { setUpSearch } from "./search.js";
-import { dress, setUpFrame, theme } from "./frame.js";
+import { dress, filters, setUpFrame, theme } from "./frame.js";
 import { language, nameOf, setLanguage, t } from "./text.js";
 import { TimeBar } from "./time.js";
 import { timelineOf } from "./stage.js";
@@ -20,6 +21,7 @@ const state = {
   view: "network", // or "timeline"
   hops: 1,
   modalities: ["ACTUAL", "PLANNED", "POSSIBLE"],
+  types: [], // the relation types that are shown, all where none is named
   lastPublished: null,
   around: null, // the answer to AROUND
   held: null, // relation id → certain, null at all times
@@ -36,10 +38,10 @@ function instead(purpose) {
 /** What panels may ask of the page. */
 export const app = {
   state, ask, signal: null, graph: null, time: null,
-  allTimes: () => ({ modality: state.modalities }),
-  filter: () => ({ modality: state.modalities, ...(app.time.day ? { asOf: app.time.day } : {}) }),
+  allTimes: () => ({ modality: state.modalities, ...(state.types.length ? { types: state.types } : {}) }),
+  filter: () => ({ ...app.allTimes(), ...(app.time.day ? { asOf: app.time.day } : {}) }),
   nameOfCenter: () => (state.around?.actor ? nameOf(state.around.actor) : ""),
-  open, refresh, center, redraw, grow, grown, say, fail, load,
+  open, refresh, center, redraw, grow, grown, say, fail, load, narrow,
 };
 
 function say(...children) {
@@ -58,21 +60,45 @@ function remember(push) {
   if (app.time.day) parts.set("asOf", app.time.day);
   if (state.hops !== 1) parts.set("hops", state.hops);
   if (state.view !== "network") parts.set("view", state.view);
+  if (state.types.length) parts.set("types", state.types.join(","));
   for (const name of ["relation", "article", "a", "b", "id", "panel"]) if (state.open[name]) parts.set(name, state.open[name]);
   if (`#${parts}` !== location.hash) history[push ? "pushState" : "replaceState"](null, "", `#${parts}`);
 }
 
+// What to ask of the part of the graph around the actor in the middle.
+const part = () => ({ id: state.actor, hops: state.hops, filter: { modality: state.modalities }, limit });
+
 /** Reads the part of the graph around the actor in the middle and draws it. */
 async function load({ fresh } = {}) {
   const signal = instead("around");
-  const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit }, signal);
+  const data = await ask(AROUND, part(), signal);
   if (!data.actor) return say(t("noMatch"));
   state.around = data;
-  app.time.range(data.neighborhood.relations, state.lastPublished);
-  label();
-  say(data.neighborhood.relations.length === 0 ? t("nothing") : data.neighborhood.truncated ? t("truncated") : null);
-  await app.graph.show(state.actor, data.neighborhood, fresh);
+  filters(app);
+  await draw(fresh);
+}
+
+// Draws what was read, as far as it is of the chosen types.
+async function draw(fresh) {
+  const { neighborhood } = state.around, shown = chosen(state.types, state.actor, neighborhood);
+  app.time.range(shown.relations, state.lastPublished);
+  label(shown);
+  say(shown.relations.length === 0 ? t("nothing") : neighborhood.truncated ? t("truncated") : null);
+  await app.graph.show(state.actor, shown, fresh);
   await hold();
+}
+
+/** Shows relations of some types only, of all where the list is empty. */
+async function narrow(types) {
+  state.types = types;
+  remember(false);
+  filters(app);
+  try {
+    await draw();
+    if (!state.open.panel && !state.open.article) await render();
+  } catch (error) {
+    fail(error);
+  }
 }
 
 /** Puts an actor into the middle; the panel shows it, or what keep says. */
@@ -88,9 +114,8 @@ async function center(id, keep = {}) {
   }
 }
 
-function label() {
-  const { actor, neighborhood } = state.around;
-  $("graph").setAttribute("aria-label", t("graphLabel")(nameOf(actor), neighborhood.actors.length, neighborhood.relations.length));
+function label({ actors, relations } = chosen(state.types, state.actor, state.around.neighborhood)) {
+  $("graph").setAttribute("aria-label", t("graphLabel")(nameOf(state.around.actor), actors.length, relations.length));
 }
 
 /** Draws what holds on the chosen day. */
@@ -98,7 +123,8 @@ async function hold() {
   const signal = instead("hold");
   state.held = null;
   if (app.time.day) {
-    const data = await ask(HOLDS, { id: state.actor, hops: state.hops, filter: app.filter(), limit }, signal);
+    const asked = part();
+    const data = await ask(HOLDS, { ...asked, filter: { ...asked.filter, asOf: app.time.day } }, signal);
     state.held = new Map(data.neighborhood.relations.map((r) => [r.id, r.certain]));
   }
   app.graph.hold(state.held);
@@ -148,6 +174,7 @@ async function grow(relations) {
   const { stats } = await ask(START);
   state.lastPublished = stats.lastPublished;
   app.time.day = null;
+  state.types = [];
   const fresh = new Set(relations.map((r) => r.id));
   if (state.hops === 1 && !(await within(fresh))) state.hops = 2;
   remember(false);
@@ -157,7 +184,7 @@ async function grow(relations) {
 
 // Whether all of some relations lie around the actor in the middle.
 async function within(ids) {
-  const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit });
+  const data = await ask(AROUND, part());
   const known = new Set(data.neighborhood.relations.map((r) => r.id));
   return [...ids].every((id) => known.has(id));
 }
@@ -169,7 +196,7 @@ function grown() {
   settling = setTimeout(async () => {
     const known = new Set(state.around?.neighborhood.relations.map((r) => r.id));
     if (!state.actor) return route();
-    const data = await ask(AROUND, { id: state.actor, hops: state.hops, filter: app.allTimes(), limit }).catch(() => null);
+    const data = await ask(AROUND, part()).catch(() => null);
     const fresh = data?.neighborhood.relations.filter((r) => !known.has(r.id)) ?? [];
     if (fresh.length > 0) await load({ fresh: new Set(fresh.map((r) => r.id)) }).catch(fail);
   }, 600);
@@ -182,6 +209,7 @@ async function route() {
   state.lastPublished = data.stats.lastPublished;
   state.hops = asked.get("hops") === "2" ? 2 : 1;
   state.view = asked.get("view") === "timeline" ? "timeline" : "network";
+  state.types = asked.get("types")?.split(",") ?? [];
   state.actor = asked.get("actor") ?? data.actors.nodes[0]?.id ?? null;
   state.open = Object.fromEntries(["relation", "article", "a", "b", "id", "panel"].filter((n) => asked.get(n)).map((n) => [n, asked.get(n)]));
   app.time.day = asked.get("asOf");

@@ -72,7 +72,7 @@ export const REPLAY = `mutation Replay($id:ID!){replayDelivery(id:$id){id}}`;
 
 /** Reads an article and records what it says. */
 export const LOAD = `mutation Load($input:ArticleInput!,$lang:String!){loadArticle(input:$input){isNew claims article{id}
-  changes{id kind statement(lang:$lang) relation{id source{id} target{id}}}}}`;
+  changes{id kind statement(lang:$lang) relation{id score source{id} target{id}}}}}`;
 
 /** Records what a reviewer says of a relation. */
 export const REVIEW = `mutation Review($id:ID!,$input:ReviewInput!){review(id:$id,input:$input){

@@ -1,6 +1,7 @@
 // What stands around the graph: languages, colours, filters, legend, the key.
 
 import { h } from "./element.js";
+import { kindsBox } from "./kinds.js";
 import { actorClass, line } from "./mark.js";
 import { key } from "./query.js";
 import { language, setLanguage, t } from "./text.js";
@@ -33,6 +34,13 @@ export function setUpFrame(app, changed) {
   for (const button of document.querySelectorAll("[data-panel]")) {
     button.addEventListener("click", () => app.open(app.state.open.panel === button.dataset.panel ? {} : { panel: button.dataset.panel }));
   }
+  const shut = () => $("filters").querySelector("details")?.removeAttribute("open");
+  addEventListener("pointerdown", (event) => { if (!event.target.closest?.(".kinds")) shut(); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !event.target.closest?.(".kinds")) return;
+    shut();
+    $("filters").querySelector("summary").focus();
+  });
   let resized;
   new ResizeObserver(() => {
     clearTimeout(resized);
@@ -71,8 +79,11 @@ export function dress(app) {
   app.time?.show();
 }
 
-function filters(app) {
-  const { state } = app;
+/** Writes the choices above the graph; what has the focus keeps it. */
+export function filters(app) {
+  const { state } = app, bar = $("filters");
+  const fields = () => [...bar.querySelectorAll("button, summary, input")];
+  const focused = fields().indexOf(document.activeElement), open = bar.querySelector("details")?.open;
   const again = (change) => () => {
     change();
     filters(app);
@@ -90,7 +101,10 @@ function filters(app) {
   $("filters").replaceChildren(
     group(t("stage"), ["network", "timeline"].map((view) => button(t(view), state.view === view, again(() => { state.view = view; }), "view"))),
     group(t("depth"), [1, 2].map((n) => button(t(`hop${n}`), state.hops === n, again(() => { state.hops = n; })))),
-    group(t("modality"), ["ACTUAL", "PLANNED", "POSSIBLE", "DENIED"].map((m) => button(t("modalities")[m], state.modalities.includes(m), toggle(m), m.toLowerCase()))));
+    group(t("modality"), ["ACTUAL", "PLANNED", "POSSIBLE", "DENIED"].map((m) => button(t("modalities")[m], state.modalities.includes(m), toggle(m), m.toLowerCase()))),
+    state.around ? kindsBox(state.around.neighborhood.relations, state.types, app.narrow) : "");
+  if (open && bar.querySelector("details")) bar.querySelector("details").open = true;
+  fields()[focused]?.focus();
 }
 
 function legend() {

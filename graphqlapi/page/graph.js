@@ -1,6 +1,8 @@
 // The drawing of the graph, by cytoscape.
 
-import { graphStyle } from "./graph-style.js";
+import { font, graphStyle } from "./graph-style.js";
+import { icons } from "./icons.js";
+import { placeLabels } from "./labels.js";
 import { layout } from "./layout.js";
 import { toneOf } from "./mark.js";
 import { labelOf, language, nameOf, shortWhen, t } from "./text.js";
@@ -14,20 +16,6 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const pairOf = (r) => (r.source.id < r.target.id ? `${r.source.id} ${r.target.id}` : `${r.target.id} ${r.source.id}`);
 
-// How the labels of relations stand: along the line, or level where the line is
-// steep; those of parallel ones take turns along the line.
-function turns(seats) {
-  const beside = new Map();
-  return (r) => {
-    const a = seats.get(r.source.id), b = seats.get(r.target.id), pair = pairOf(r), n = beside.get(pair) ?? 0;
-    beside.set(pair, n + 1);
-    const shift = [0, 44, -44][n % 3], steep = Math.abs(b.y - a.y) > 1.6 * Math.abs(b.x - a.x);
-    return steep
-      ? { turn: "none", x: r.ended ? 24 : 0, y: shift }
-      : { turn: "autorotate", x: shift, y: r.ended ? -17 : 0 };
-  };
-}
-
 /** The graph on the page. onEdge and onNode are called with the id of what was chosen, onCenter with an actor for the middle. */
 export class Graph {
   constructor(container, { onEdge, onNode, onCenter, announce }) {
@@ -35,6 +23,9 @@ export class Graph {
     this.announce = announce;
     this.run = 0;
     this.cy = cytoscape({ container, style: graphStyle(), minZoom: 0.08, maxZoom: 3, pixelRatio: Math.min(devicePixelRatio || 1, 2) });
+    const renderer = this.cy.renderer();
+    renderer.imageCache = icons();
+    renderer.drawLayeredElements = renderer.drawElements; // pictures of parts to draw from take longer to make than to do without
     this.cy.on("tap", "edge", (event) => onEdge(event.target.id()));
     this.cy.on("tap", "node", (event) => onNode(event.target.id()));
     this.cy.on("dbltap", "node", (event) => onCenter(event.target.id()));
@@ -58,14 +49,15 @@ export class Graph {
     }
     this.many = relations.length;
     this.quiet = true;
-    const texts = this.texts(), turn = turns(seats);
+    this.partial = false;
+    const texts = this.texts(), near = new Set(relations.flatMap((r) => (r.source.id === center ? [r.target.id] : r.target.id === center ? [r.source.id] : [])));
     const nodes = actors.map((a) => ({
       data: { id: a.id, type: a.type, actor: a, label: nameOf(a), size: 26 + 7 * Math.sqrt(Math.min(40, degree.get(a.id) ?? 0)) },
       position: seats.get(a.id), classes: a.id === center ? "center" : this.many > dated ? "one-line" : "",
     }));
     const edges = relations.map((r) => ({
-      data: { id: r.id, source: r.source.id, target: r.target.id, relation: r, ...turn(r), ...texts(r) },
-      classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", pairs.get(pairOf(r)) === 1 && "alone", this.many > dated && "quiet", this.many > crowd && "thin"].filter(Boolean).join(" "),
+      data: { id: r.id, source: r.source.id, target: r.target.id, relation: r, x: 0, y: 0, ...texts(r) },
+      classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", pairs.get(pairOf(r)) === 1 && "alone", near.has(r.source.id) && near.has(r.target.id) && "aside", this.many > crowd && "thin"].filter(Boolean).join(" "),
     }));
     const renderer = this.cy.renderer();
     renderer.hideEdgesOnViewport = this.many > crowd;
@@ -74,15 +66,22 @@ export class Graph {
       this.cy.elements().remove();
       this.cy.add([...nodes, ...edges]);
     });
+    this.place();
     this.fit();
     if (fresh.size > 0) await this.grow(fresh, run);
+  }
+
+  // Names few relations where there is room.
+  place() {
+    if (this.many > dated) return;
+    this.cy.batch(() => placeLabels(this.cy, font));
   }
 
   // Many relations are named once they are seen from close by.
   whisper() {
     if (this.many <= dated) return;
     const quiet = this.cy.zoom() < close;
-    if (quiet !== this.quiet) this.cy.batch(() => this.cy.edges().toggleClass("quiet", quiet));
+    if (quiet !== this.quiet) this.cy.batch(() => this.cy.edges().toggleClass("told", !quiet));
     this.quiet = quiet;
   }
 
@@ -130,6 +129,8 @@ export class Graph {
 
   /** Shows what holds: a map from relation id to whether it is certain; null shows all. */
   hold(relations) {
+    if (relations === null && !this.partial) return;
+    this.partial = relations !== null;
     this.cy.batch(() => {
       this.cy.edges().forEach((e) => {
         e.toggleClass("gone", relations !== null && !relations.has(e.id()));
@@ -156,6 +157,7 @@ export class Graph {
       this.cy.nodes().forEach((n) => n.data("label", nameOf(n.data("actor"))));
       this.cy.edges().forEach((e) => e.data(texts(e.data("relation"))));
     });
+    this.place();
   }
 
   // Arrow keys go round the actors in the order of the clock.

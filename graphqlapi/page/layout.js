@@ -25,7 +25,7 @@ export function layout(center, ids, links, aspect) {
   const x = radius.map((r, i) => r * Math.cos(angle[i]));
   const y = radius.map((r, i) => r * Math.sin(angle[i]));
   relax({ x, y, depth, radius, near, middle, scale });
-  const stretch = Math.min(1.7, Math.max(0.75, aspect));
+  const stretch = Math.min(1.7, Math.max(0.5, aspect));
   return new Map(ids.map((id, i) => [id, { x: x[i] * Math.sqrt(stretch), y: y[i] / Math.sqrt(stretch) }]));
 }
 

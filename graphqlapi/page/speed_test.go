@@ -91,7 +91,7 @@ func watchful(tb testing.TB, url string) *browsertest.Browser {
 
 // drawn waits for the picture of a neighbourhood.
 func drawn(b *browsertest.Browser, edges int) {
-	b.Eventually(fmt.Sprintf(`typeof cytoscape !== "undefined" && %s?.edges().length === %d && document.querySelector("#panel h2") !== null`,
+	b.Eventually(fmt.Sprintf(`typeof cytoscape !== "undefined" && %s?.edges().length === %d && document.querySelector("#panel .statements") !== null`,
 		`document.getElementById("graph")._cyreg?.cy`, edges))
 	browsertest.Eval[bool](b, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
 }

@@ -51,6 +51,15 @@ export function dateText(edtf) {
   return format(options).format(new Date(Date.UTC(year, (month || 1) - 1, day || 1)));
 }
 
+// Two days as people write them, without saying twice what they share.
+const rangeText = (from, to) => format({ year: "numeric", month: "long", day: "numeric", timeZone: "UTC" }).formatRange(new Date(from), new Date(to));
+
+/** A day as people write it, of a moment in their own time zone. */
+export const dayText = (moment) => format({ year: "numeric", month: "long", day: "numeric" }).format(new Date(moment));
+
+/** The hour of a moment, in their own time zone. */
+export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+
 /** A moment as people write it, in their own time zone. */
 export const momentText = (moment) =>
   format({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
@@ -60,6 +69,7 @@ export function whenText(r) {
   const over = r.ended && !r.validTo ? ` · ${t("over")}` : "";
   if (!r.validFrom && !r.validTo) return t("undated") + over;
   if (r.validFrom === r.validTo) return dateText(r.validFrom);
+  if (r.kind === "EVENT" && r.validFrom?.length === 10 && r.validTo?.length === 10) return rangeText(r.validFrom, r.validTo);
   return [r.validFrom && `${t("since")} ${dateText(r.validFrom)}`, r.validTo && `${t("until")} ${dateText(r.validTo)}`].filter(Boolean).join(" ") + over;
 }
 

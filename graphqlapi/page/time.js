@@ -36,6 +36,7 @@ export class TimeBar {
     this.words = document.getElementById("day-words");
     this.slider.addEventListener("input", () => this.choose(textOf(Number(this.slider.value))));
     this.date.addEventListener("change", () => this.choose(this.date.value || null));
+    this.date.addEventListener("click", () => this.date.showPicker?.());
     this.always.addEventListener("click", () => this.choose(null));
     this.play.addEventListener("click", () => (this.timer ? this.stop() : this.start()));
   }
@@ -98,7 +99,7 @@ export class TimeBar {
     this.always.setAttribute("aria-pressed", String(this.day === null));
     this.date.value = this.day ?? "";
     this.slider.value = this.day ? dayOf(this.day) : this.slider.max;
-    this.words.textContent = this.day ? dateText(this.day) : "";
+    this.words.textContent = this.day ? dateText(this.day) : t("pickDay");
     this.slider.setAttribute("aria-valuetext", this.day ? dateText(this.day) : t("always"));
     this.slider.classList.toggle("idle", this.day === null);
     this.play.textContent = this.timer ? "❚❚" : "▶";

@@ -48,14 +48,14 @@ function bar(r, at, min, max) {
   return at(h("span", { class: cut }), from || min, to || max);
 }
 
-// Marks of the axis: years, or months where the span is short.
+// Marks of the axis, few enough to be read: years, or months where the span is short.
 function axis(min, max) {
-  const marks = [], first = new Date(min * dayMs), months = max - min < 500 ? (max - min < 200 ? 1 : 3) : 12;
+  const marks = [], first = new Date(min * dayMs), months = [1, 3, 6].find((m) => (max - min) / (30.4 * m) < 4.5) ?? 12 * Math.ceil((max - min) / 2900);
   for (let y = first.getUTCFullYear(), m = 0; ; m += months) {
     const n = Date.UTC(y, m, 1) / dayMs;
-    if (n > max) return marks;
+    if (n > max - (max - min) / 10) return marks; // the words need room
     if (n < min) continue;
     const month = new Date(n * dayMs).toISOString().slice(0, 7);
-    marks.push([n, months === 12 ? month.slice(0, 4) : dateText(month)]);
+    marks.push([n, months >= 12 ? month.slice(0, 4) : dateText(month)]);
   }
 }

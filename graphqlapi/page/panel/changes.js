@@ -4,7 +4,7 @@ import { h } from "../element.js";
 import { CHANGED, CHANGES } from "../document.js";
 import { follow } from "../query.js";
 import { chip, toneOf } from "../mark.js";
-import { dateText, language, momentText, t } from "../text.js";
+import { dateText, dayText, hourText, language, t } from "../text.js";
 import { decisions, undoButton } from "./review.js";
 
 const days = { day: 1, week: 7, month: 30 };
@@ -33,14 +33,18 @@ const item = (app, c, fresh) => h("li", { class: fresh ? "fresh" : "" },
   h("button", { type: "button", class: toneOf(c.relation), onclick: () => app.open({ relation: c.relation.id }) },
     h("span", { class: `kind ${c.kind.toLowerCase()}` }, t("changeKinds")[c.kind]), " ", c.statement, " ", chip(c.relation)),
   h("small", {}, c.validDate && [h("b", {}, dateText(c.validDate)), " · "],
-    c.evidence[0]?.article.source && [h("bdi", {}, c.evidence[0].article.source), " · "], momentText(c.recordedAt)));
+    c.evidence[0]?.article.source && [h("bdi", {}, c.evidence[0].article.source), " · "], hourText(c.recordedAt)));
+
+// The changes under the days on which they were recorded.
+const byDay = (app, changes) => changes.flatMap((c, i) => [
+  (i === 0 || dayText(c.recordedAt) !== dayText(changes[i - 1].recordedAt)) && h("li", { class: "day" }, t("recordedOn")(dayText(c.recordedAt))), item(app, c)]);
 
 /** Shows the changes in the panel, and goes on showing them as they are recorded. */
 export async function changesPanel(app, chosen) {
   const { period = "day", reckoned = "known", only = false } = chosen;
   const filter = filterOf(app, { period, reckoned, only });
   const changes = await read(app, filter);
-  const list = h("ol", { class: "changes", "aria-live": "off" }, changes.map((c) => item(app, c)));
+  const list = h("ol", { class: "changes", "aria-live": "off" }, byDay(app, changes));
   const none = h("p", { class: "quiet" }, t("noChanges"));
   none.hidden = changes.length > 0;
   const again = (part) => app.refresh({ panel: "changes", period, reckoned, only, ...part });

@@ -63,5 +63,5 @@ function quote(e, open) {
       h("button", { type: "button", class: "link", onclick: () => open(e.article.id) }, h("bdi", {}, e.article.title || e.article.source || t("untitled"))),
       h("span", {}, e.article.source && [h("bdi", {}, e.article.source), " · "], h("time", { datetime: e.article.published }, dateText(e.article.published)), link && [" · ", link]),
       e.attributedTo && h("span", {}, `${t("says")} `, h("bdi", {}, e.attributedTo)),
-      h("span", { class: "rule" }, `${t("rule")} `, h("bdi", {}, e.rule))));
+      h("span", { class: "rule" }, `${t("rule")} `, h("bdi", { dir: "ltr" }, e.rule))));
 }
