@@ -102,6 +102,9 @@ func (d *diff) retire(r *schema.Relation) schema.Relation {
 // aliases returns the former ids of a fact, sorted, without those that name
 // another fact again.
 func (d *diff) aliases(id schema.RelationID, before []*schema.Relation) []schema.RelationID {
+	if len(before) == 1 && before[0].ID == id && len(before[0].Aliases) == 0 {
+		return nil
+	}
 	var ids []schema.RelationID
 	for _, r := range before {
 		ids = append(append(ids, r.ID), r.Aliases...)

@@ -142,17 +142,16 @@ func (f *folder) add(claims []*claim) {
 // merged returns two sorted lists as one, in the room of the first where it has
 // any.
 func merged(list, more []*claim) []*claim {
-	i := len(list) - 1
+	end, n := len(list), len(more)
 	list = append(list, more...)
-	for at := len(list) - 1; len(more) > 0 && i >= 0; at-- {
-		if last := len(more) - 1; compareClaims(list[i], more[last]) > 0 {
-			list[at] = list[i]
-			i--
-		} else {
-			list[at], more = more[last], more[:last]
-		}
+	for ; n > 0 && end > 0; n-- {
+		last := more[n-1]
+		at, _ := slices.BinarySearchFunc(list[:end], last, compareClaims)
+		copy(list[at+n:], list[at:end])
+		list[at+n-1] = last
+		end = at
 	}
-	copy(list, more)
+	copy(list, more[:n])
 	return list
 }
 

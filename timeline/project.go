@@ -163,8 +163,7 @@ func (f *folder) held(k key, acts []*act) []*fact {
 	case o == nil || o.stale || !slices.Equal(o.acts, acts):
 	case len(o.fresh) == 0:
 		return o.facts
-	case o.course.plain() && !slices.ContainsFunc(o.fresh, func(c *claim) bool { return !c.undated() || c.Ended }):
-		o.course.fold(o.fresh)
+	case !slices.ContainsFunc(o.fresh, func(c *claim) bool { return !c.undated() || c.Ended }) && o.course.fold(o.fresh):
 		o.facts, o.fresh = o.course.facts(), nil
 		return o.facts
 	}

@@ -11,7 +11,7 @@ import (
 // that it is over.
 func (s *course) pool(holds []holding, ends []ending) {
 	var spells []*spell
-	s.firm = len(s.frames)
+	s.firm, s.spareEnds = len(s.frames), len(ends) > 0
 	h, e := 0, 0
 	stretches := make([][]report, len(s.closes)+1)
 	for h < len(holds) || e < len(ends) {
@@ -126,6 +126,7 @@ func (s *course) absorb(sp *spell) {
 		if f.to != sp.to || f.ended != sp.ended || f.endedBy != sp.endedBy {
 			return false
 		}
+		s.absorbed = true
 		sp.own = append(sp.own, f.own...)
 		sp.openers = append(sp.openers, f.openers...)
 		sp.closers = append(sp.closers, f.closers...)

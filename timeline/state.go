@@ -22,7 +22,10 @@ type course struct {
 	byText map[string][]*act // closings by the sources that tell them, dated ones first
 
 	lastHold schema.Day // the last publication that says, without a date, that the state holds
-	firm     int        // so many frames there are without what fits none
+
+	firm      int  // so many frames there are without what fits none
+	spareEnds bool // a report that it is over fits no frame
+	absorbed  bool // a frame went into what fits none
 }
 
 // ending says that a state is over by a publication day, without saying since
@@ -89,39 +92,56 @@ func courseOf(k key, claims []*claim, acts []*act, offices []office) *course {
 	return s
 }
 
-// plain reports whether nothing but texts and the registry tell of the state, and
-// no text tells without a date that it is over: then each undated report that it
-// holds finds its fact without regard to the others.
-func (s *course) plain() bool {
-	return len(s.closes)+len(s.ends) == 0 && !slices.ContainsFunc(s.frames, func(f *fact) bool { return len(f.openers) > 0 })
-}
-
-// fold adds undated reports that a plain state holds, sorted.
-func (s *course) fold(claims []*claim) {
-	frames, spare := s.frames, s.frames[s.firm:]
-	s.frames = frames[:s.firm]
+// fold adds undated reports that the state holds, sorted, and reports whether it
+// could: whether each finds its fact without regard to the others, and none of
+// them moves what was there. If not, nothing has changed.
+func (s *course) fold(claims []*claim) bool {
+	last := s.lastHold
+	for _, c := range claims {
+		last = max(last, c.pub)
+	}
+	if s.absorbed || slices.ContainsFunc(s.ends, func(e ending) bool { return e.claim != nil && s.lastHold <= e.pub && e.pub < last }) {
+		return false
+	}
+	all := s.frames
+	s.frames = all[:s.firm]
 	joins := map[*fact][]*claim{}
 	for _, c := range claims {
-		s.lastHold = max(s.lastHold, c.pub)
 		home := s.homeOfHolding(holding{claim: c, pub: c.pub})
-		if home == nil {
-			if len(spare) == 0 {
-				spare = []*fact{{key: s.key, basis: schema.BasisNone}}
-			}
-			home = spare[0]
-		}
 		joins[home] = append(joins[home], c)
 	}
-	s.frames = append(s.frames, spare...)
+	s.frames = all
+	if spare := joins[nil]; spare != nil {
+		if !s.pooled() {
+			return false
+		}
+		if len(s.frames) == s.firm {
+			s.frames = append(s.frames, &fact{key: s.key})
+		}
+		delete(joins, nil)
+		joins[s.frames[s.firm]] = spare
+	}
+	s.lastHold = last
 	for f, claims := range joins {
-		if len(f.own) == 0 {
+		switch {
+		case len(f.own)+len(f.openers) == 0:
 			f.own = claims
 			f.settleBasis()
 			f.settle()
-		} else {
+		case len(f.openers) > 0:
+			f.own = append(f.own, claims...)
+			f.settle()
+		default:
 			f.fold(claims)
 		}
 	}
+	return true
+}
+
+// pooled reports whether all reports that fit no frame are of one fact, whenever
+// they were published.
+func (s *course) pooled() bool {
+	return len(s.closes) == 0 && !s.spareEnds && !slices.ContainsFunc(s.frames, func(f *fact) bool { return len(f.openers) > 0 })
 }
 
 func (s *course) prepare() {
