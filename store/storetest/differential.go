@@ -66,7 +66,11 @@ func Differential(t *testing.T, g Graph, a, b store.Store, seed uint64, n int) {
 		q := r.ask()
 		var answers [2]string
 		for j, s := range stores {
+			begin := time.Now()
 			answer, err := q.ask(t.Context(), s, times[j])
+			if took := time.Since(begin); took > slowAnswer {
+				t.Logf("question %d, %s: store %d took %v", i, q.text, j+1, took.Round(time.Millisecond))
+			}
 			if err != nil {
 				answer = "error " + string(schema.ErrorCode(err)) + ": " + err.Error()
 			}
@@ -77,6 +81,9 @@ func Differential(t *testing.T, g Graph, a, b store.Store, seed uint64, n int) {
 		}
 	}
 }
+
+// slowAnswer is how long an answer may take without being named.
+const slowAnswer = 5 * time.Second
 
 // moments returns times just before the second and the third import, and a late
 // one.
