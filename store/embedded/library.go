@@ -230,7 +230,12 @@ func (l *library) Sizes(ctx context.Context, _ int64) (claims, articles int, fir
 
 // ChangesOf is part of adjacency.Library.
 func (l *library) ChangesOf(ctx context.Context, at int64, relation schema.RelationID) ([]*schema.Change, error) {
-	list, err := l.changes(ctx, `SELECT cursor, body FROM changes WHERE relation = ? AND recorded <= ? ORDER BY cursor`, hash(relation), at)
+	cursors, err := l.changed.cursorsOf(ctx, l.querier, relation)
+	if err != nil {
+		return nil, failure(ctx, err)
+	}
+	numbers, _ := json.Marshal(cursors) // numbers always have a JSON form
+	list, err := l.changes(ctx, `SELECT c.cursor, c.body FROM json_each(?) j JOIN changes c ON c.cursor = j.value WHERE c.recorded <= ? ORDER BY c.cursor`, string(numbers), at)
 	return slices.DeleteFunc(list, func(c *schema.Change) bool { return c.Relation != relation }), err
 }
 

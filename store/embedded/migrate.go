@@ -76,6 +76,11 @@ func migrations() []string {
 		DROP INDEX alert_deliveries_rule;
 		CREATE INDEX alert_deliveries_over ON alert_deliveries (rule, n) WHERE status IN ('DELIVERED', 'DEAD');
 		CREATE INDEX alert_deliveries_dead ON alert_deliveries (n) WHERE status = 'DEAD';`,
+		// 5: where relations are at home is written with the first version, not with each; changes are found by relation as they are by actor.
+		`CREATE TABLE homes (home INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (home, id)) WITHOUT ROWID;
+		INSERT OR IGNORE INTO homes SELECT home, id FROM relations;
+		DROP INDEX relations_home;
+		DROP INDEX changes_relation;`,
 	}
 }
 

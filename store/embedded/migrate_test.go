@@ -11,7 +11,7 @@ import (
 
 // TestMigrate goes on in a file of layout 2, whose claims are filed otherwise and
 // whose rules note themselves when they fired: what is recorded there still finds
-// the claims of before, and rules remember what they did.
+// the claims and the relations of before, and rules remember what they did.
 func TestMigrate(t *testing.T) {
 	wire, err := newswire.New()
 	if err != nil {
@@ -42,7 +42,9 @@ func TestMigrate(t *testing.T) {
 		`INSERT INTO alert_rules VALUES ('fired', 'fired', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 1000000, '{"k":1}'), ('calm', 'calm', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 0, '')`,
 		`CREATE TABLE former (unit INTEGER PRIMARY KEY, claims TEXT NOT NULL)`,
 		`INSERT INTO former SELECT unit, group_concat(claims, '') FROM filings GROUP BY unit`,
-		`DROP TABLE filings`, `ALTER TABLE former RENAME TO filings`, `PRAGMA user_version = 2`)
+		`DROP TABLE filings`, `ALTER TABLE former RENAME TO filings`,
+		`DROP TABLE homes`, `CREATE INDEX relations_home ON relations (home) WHERE retired IS NULL`, `CREATE INDEX changes_relation ON changes (relation)`,
+		`PRAGMA user_version = 2`)
 	s = open(t, path)
 	defer closeStore(t, s)
 	rules, err := s.AlertRules(t.Context())

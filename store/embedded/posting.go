@@ -92,11 +92,12 @@ func (m *mentioned) list(ctx context.Context, q querier, actor schema.ActorID, a
 	return page, len(numbers), nil
 }
 
-// changed knows the changes of the relations of each actor.
+// changed knows the changes of each relation, and of the relations of each actor.
 type changed struct {
-	mu   sync.RWMutex
-	last int64              // the cursor that was read last
-	of   map[int64][]uint32 // cursors by the hash of an actor, ascending
+	mu       sync.RWMutex
+	last     int64              // the cursor that was read last
+	of       map[int64][]uint32 // cursors by the hash of an actor, ascending
+	relation map[int64][]uint32 // by that of a relation
 }
 
 // cursors returns the cursors of the changes of some actors, ascending, each
@@ -117,22 +118,37 @@ func (c *changed) cursors(ctx context.Context, q querier, actors map[schema.Acto
 	return slices.Compact(list), nil
 }
 
+// cursorsOf returns the cursors of the changes of a relation, ascending.
+func (c *changed) cursorsOf(ctx context.Context, q querier, relation schema.RelationID) ([]int64, error) {
+	if err := c.read(ctx, q); err != nil {
+		return nil, err
+	}
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	list := []int64{}
+	for _, n := range c.relation[hash(relation)] {
+		list = append(list, int64(n))
+	}
+	return list, nil
+}
+
 // read reads what has come since the last time.
 func (c *changed) read(ctx context.Context, q querier) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.of == nil {
-		c.of = map[int64][]uint32{}
+		c.of, c.relation = map[int64][]uint32{}, map[int64][]uint32{}
 	}
 	return q.each(ctx, func(rows *sql.Rows) error {
-		var source, target int64
-		if err := rows.Scan(&c.last, &source, &target); err != nil {
+		var relation, source, target int64
+		if err := rows.Scan(&c.last, &relation, &source, &target); err != nil {
 			return err
 		}
+		c.relation[relation] = append(c.relation[relation], uint32(c.last))
 		c.of[source] = append(c.of[source], uint32(c.last))
 		if target != source {
 			c.of[target] = append(c.of[target], uint32(c.last))
 		}
 		return nil
-	}, `SELECT cursor, source, target FROM changes WHERE cursor > ? ORDER BY cursor`, c.last)
+	}, `SELECT cursor, relation, source, target FROM changes WHERE cursor > ? ORDER BY cursor`, c.last)
 }

@@ -90,13 +90,13 @@ func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 // replace puts what was computed anew in the place of what is stored.
 func (t *tx) replace(ctx context.Context, c record.Computed) error {
 	for _, query := range []string{
-		`DELETE FROM relations`, `DELETE FROM grounds`, `DELETE FROM changes`, `UPDATE meta SET value = value + 1 WHERE name = 'epoch'`,
+		`DELETE FROM relations`, `DELETE FROM homes`, `DELETE FROM grounds`, `DELETE FROM changes`, `UPDATE meta SET value = value + 1 WHERE name = 'epoch'`,
 	} {
 		if err := t.exec(ctx, query); err != nil {
 			return err
 		}
 	}
-	if err := t.putVersions(ctx, c.Versions); err != nil {
+	if err := t.putVersions(ctx, c.Versions, nil); err != nil {
 		return err
 	}
 	var current []schema.Relation

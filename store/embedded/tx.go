@@ -111,6 +111,7 @@ func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Rel
 		wanted[u] = true
 	}
 	var list []schema.Relation
+	seen := map[schema.RelationID]bool{} // one that was at home elsewhere before may be found twice
 	var body sql.RawBytes
 	err := t.each(ctx, func(rows *sql.Rows) error {
 		if err := rows.Scan(&body); err != nil {
@@ -120,11 +121,13 @@ func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Rel
 		if _, err := t.dec.relation(body, &r); err != nil {
 			return err
 		}
-		if wanted[timeline.Home(r.Type, r.Source, r.Target)] {
+		if wanted[timeline.Home(r.Type, r.Source, r.Target)] && !seen[r.ID] {
+			seen[r.ID] = true
 			list = append(list, r)
 		}
 		return nil
-	}, `SELECT body FROM relations WHERE retired IS NULL AND home IN (SELECT value FROM json_each(?))`, hashes(units))
+	}, `SELECT r.body FROM homes h JOIN relations r ON r.n = (SELECT n FROM relations v WHERE v.id = h.id ORDER BY v.version DESC LIMIT 1)
+		WHERE r.retired IS NULL AND h.home IN (SELECT value FROM json_each(?))`, hashes(units))
 	return list, err
 }
 

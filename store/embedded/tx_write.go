@@ -218,9 +218,11 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 		next[delta.Relations[i].ID] = &delta.Relations[i]
 	}
 	former := make(map[schema.RelationID][]schema.ClaimID, len(delta.Retired))
+	settled := make(map[schema.RelationID]timeline.Unit, len(delta.Retired))
 	for i := range delta.Retired {
 		r := &delta.Retired[i]
 		former[r.ID] = r.Claims
+		settled[r.ID] = timeline.Home(r.Type, r.Source, r.Target)
 		if err := t.retire(ctx, r, next[r.ID]); err != nil {
 			return err
 		}
@@ -229,7 +231,7 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 	for i := range delta.Relations {
 		versions[i].Relation = delta.Relations[i]
 	}
-	if err := t.putVersions(ctx, versions); err != nil {
+	if err := t.putVersions(ctx, versions, settled); err != nil {
 		return err
 	}
 	if err := t.ground(ctx, former, delta.Relations); err != nil {
@@ -258,19 +260,28 @@ func (t *tx) retire(ctx context.Context, r, next *schema.Relation) error {
 	return t.exec(ctx, `UPDATE relations SET retired = ? WHERE id = ? AND version = ?`, r.RetractedAt.UnixMicro(), hash(r.ID), r.Version)
 }
 
-func (t *tx) putVersions(ctx context.Context, versions []record.Version) error {
+// putVersions adds versions. settled tells where relations are known to be at home
+// already.
+func (t *tx) putVersions(ctx context.Context, versions []record.Version, settled map[schema.RelationID]timeline.Unit) error {
 	in := t.inserter(`INSERT INTO relations (id, version, home, retired, body) VALUES`, 5)
+	homes := t.inserter(`INSERT OR IGNORE INTO homes (home, id) VALUES`, 2)
 	for i := range versions {
 		r := &versions[i].Relation
 		var retired any
 		if !r.RetractedAt.IsZero() {
 			retired = r.RetractedAt.UnixMicro()
 		}
-		if err := in.add(ctx, hash(r.ID), r.Version, hash(timeline.Home(r.Type, r.Source, r.Target)), retired, relationBody(r, versions[i].Before)); err != nil {
+		home := timeline.Home(r.Type, r.Source, r.Target)
+		if err := in.add(ctx, hash(r.ID), r.Version, hash(home), retired, relationBody(r, versions[i].Before)); err != nil {
 			return err
 		}
+		if settled[r.ID] != home {
+			if err := homes.add(ctx, hash(home), hash(r.ID)); err != nil {
+				return err
+			}
+		}
 	}
-	return in.flush(ctx)
+	return errors.Join(in.flush(ctx), homes.flush(ctx))
 }
 
 func (t *tx) putChanges(ctx context.Context, changes []schema.Change) error {
