@@ -20,6 +20,8 @@ type diff struct {
 	lineage *lineage
 	last    map[schema.RelationID]int
 	current map[schema.RelationID]bool
+
+	standing map[schema.RelationID]bool // current, and not computed again; nil until it is asked for
 }
 
 func newDiff(r *reading, facts []*fact, decided bool, at time.Time) *diff {
@@ -54,7 +56,13 @@ func (d *diff) countVersions(ctx context.Context) error {
 // delta returns what a store has to write.
 func (d *diff) delta() Delta {
 	var out Delta
-	now := make(map[Unit][]schema.Relation, len(d.r.units))
+	now := make(map[Unit]map[key][]schema.Relation, len(d.r.units))
+	stands := func(f *fact, r *schema.Relation) {
+		if now[f.unit] == nil {
+			now[f.unit] = map[key][]schema.Relation{}
+		}
+		now[f.unit][f.key] = append(now[f.unit][f.key], *r)
+	}
 	for _, f := range d.facts {
 		before := d.lineage.before[f]
 		r := &f.relation
@@ -63,20 +71,17 @@ func (d *diff) delta() Delta {
 			r.Version = max(d.last[r.ID], before[0].Version) + 1
 			r.Aliases = d.aliases(r.ID, before)
 			if len(before) == 1 && before[0].ID == r.ID && sameVersion(before[0], r) {
-				now[f.unit] = append(now[f.unit], *before[0])
+				stands(f, before[0])
 				continue
 			}
 		}
 		r.RecordedAt = d.at
-		now[f.unit] = append(now[f.unit], *r)
+		stands(f, r)
 		out.Relations = append(out.Relations, *r)
 		for _, old := range before {
 			out.Retired = append(out.Retired, d.retire(old))
 		}
 		out.Changes = append(out.Changes, d.changes(f, before)...)
-	}
-	for _, u := range d.r.units {
-		d.r.folders[u].settle(now[u])
 	}
 	for _, old := range d.lineage.gone {
 		out.Retired = append(out.Retired, d.retire(old))
@@ -86,6 +91,7 @@ func (d *diff) delta() Delta {
 			Before: &was, ValidDate: old.ValidFrom, Claims: old.Claims, RecordedAt: d.at,
 		})
 	}
+	d.r.settle(now)
 	byID := func(a, b schema.Relation) int { return strings.Compare(string(a.ID), string(b.ID)) }
 	slices.SortFunc(out.Relations, byID)
 	slices.SortFunc(out.Retired, byID)
@@ -110,7 +116,10 @@ func (d *diff) aliases(id schema.RelationID, before []*schema.Relation) []schema
 		ids = append(append(ids, r.ID), r.Aliases...)
 	}
 	slices.Sort(ids)
-	return slices.DeleteFunc(slices.Compact(ids), func(a schema.RelationID) bool { return a == id || d.current[a] })
+	if d.standing == nil {
+		d.standing = d.r.standing()
+	}
+	return slices.DeleteFunc(slices.Compact(ids), func(a schema.RelationID) bool { return a == id || d.current[a] || d.standing[a] })
 }
 
 // changes tells how a fact changed.

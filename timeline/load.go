@@ -21,7 +21,9 @@ type reading struct {
 	parts   kin
 	unitsOf map[ends][]Unit         // of claims without roles
 	imports map[schema.ClaimID]bool // replaced by a later import of the same id
-	old     []schema.Relation
+
+	old  []schema.Relation // the versions that may be current no more
+	keys map[Unit][]key    // what was computed, of units that are not whole
 }
 
 // read reads what recomputing the units takes. The fresh claims, which the source
@@ -30,7 +32,7 @@ func read(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, r
 	r := &reading{
 		src: src, memory: memoryOf(src), folders: map[Unit]*folder{}, fresh: map[Unit][]*claim{},
 		seen: map[schema.ClaimID][]*claim{}, unitsOf: map[ends][]Unit{},
-		imports: map[schema.ClaimID]bool{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
+		imports: map[schema.ClaimID]bool{}, keys: map[Unit][]key{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
 	}
 	for i := range fresh {
 		for _, c := range r.rule(&fresh[i], rules) {
@@ -103,7 +105,7 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 		return err
 	}
 	for _, u := range missing {
-		f := &folder{}
+		f := &folder{whole: true}
 		f.add(filed[u])
 		if r.memory != nil {
 			r.memory.put(u, f)
@@ -159,32 +161,25 @@ func (r *reading) load(ctx context.Context, units []Unit) (map[Unit][]*claim, er
 	return filed, nil
 }
 
-// readOld reads the current versions at home in the units.
+// readOld reads the current versions at home in the units that are new to the
+// memory.
 func (r *reading) readOld(ctx context.Context) error {
 	var missing []Unit
 	for _, u := range r.units {
-		if !r.folders[u].settled {
+		if r.folders[u].whole {
 			missing = append(missing, u)
+			r.folders[u].old = map[key][]schema.Relation{}
 		}
 	}
-	if len(missing) > 0 {
-		old, err := r.src.Relations(ctx, missing)
-		if err != nil {
-			return err
-		}
-		at := make(map[Unit][]schema.Relation, len(missing))
-		for _, v := range old {
-			home := Home(v.Type, v.Source, v.Target)
-			at[home] = append(at[home], v)
-		}
-		for _, u := range missing {
-			r.folders[u].settle(at[u])
-		}
+	if len(missing) == 0 {
+		return nil
 	}
-	for _, u := range r.units {
-		r.old = append(r.old, r.folders[u].old...)
+	old, err := r.src.Relations(ctx, missing)
+	for i := range old {
+		f, k := r.folders[Home(old[i].Type, old[i].Source, old[i].Target)], keyOf(&old[i])
+		f.old[k] = append(f.old[k], old[i])
 	}
-	return nil
+	return err
 }
 
 // ends is what the units of a claim without roles depend on.
@@ -276,24 +271,55 @@ func (r *reading) readAround(ctx context.Context) error {
 	return r.take(ctx, sortedUnits(units))
 }
 
-// project computes the facts of all units that were read.
+// project computes the facts of all units that were read, and finds the versions
+// that they stand against.
 func (r *reading) project() []*fact {
 	var facts []*fact
 	for _, u := range r.units {
 		f := r.folders[u]
-		if f.empty() || !homely(u) {
-			continue
-		}
-		p := &projection{unit: u, folder: f, parts: r.parts, imports: r.imports}
-		if id, ok := placeOf(u); ok {
-			p.around = r.above[id]
-			for _, outer := range p.around {
-				p.above = append(p.above, r.folders[Unit(withinPrefix+string(outer))])
+		var keys []key
+		if !f.empty() && homely(u) {
+			p := &projection{unit: u, folder: f, parts: r.parts, imports: r.imports}
+			if id, ok := placeOf(u); ok {
+				p.around = r.above[id]
+				for _, outer := range p.around {
+					p.above = append(p.above, r.folders[Unit(withinPrefix+string(outer))])
+				}
 			}
+			p.compute()
+			facts, keys = append(facts, p.facts...), p.keys
 		}
-		facts = append(facts, p.compute()...)
+		if f.whole {
+			keys = sortedKeys(f.old)
+		}
+		for _, k := range keys {
+			r.old = append(r.old, f.old[k]...)
+		}
+		r.keys[u] = keys
 	}
 	return facts
+}
+
+// standing returns the current versions that were not computed again.
+func (r *reading) standing() map[schema.RelationID]bool {
+	ids := map[schema.RelationID]bool{}
+	for _, u := range r.units {
+		for k, old := range r.folders[u].old {
+			if _, again := slices.BinarySearchFunc(r.keys[u], k, key.compare); !again {
+				for i := range old {
+					ids[old[i].ID] = true
+				}
+			}
+		}
+	}
+	return ids
+}
+
+// settle notes what is current now, by unit.
+func (r *reading) settle(now map[Unit]map[key][]schema.Relation) {
+	for _, u := range r.units {
+		r.folders[u].settle(r.keys[u], now[u])
+	}
 }
 
 // homely reports whether relations can be at home in a unit.

@@ -81,10 +81,10 @@ type folder struct {
 	parts   []part           // of the registry
 	imports []*claim
 
-	settled bool              // old is known
-	old     []schema.Relation // the current versions at home in the unit
+	old  map[key][]schema.Relation // the current versions at home in the unit
+	done map[key]*outcome          // what was computed last
 
-	done map[key]*outcome // what was computed last
+	whole bool // nothing was computed yet
 }
 
 // outcome is what the claims of one key add up to.
@@ -164,8 +164,21 @@ func (f *folder) keep(k key, o *outcome) *outcome {
 	return o
 }
 
-// settle notes the current versions of a unit.
-func (f *folder) settle(old []schema.Relation) { f.old, f.settled = old, true }
+// settle notes the current versions of some keys, or of all.
+func (f *folder) settle(keys []key, now map[key][]schema.Relation) {
+	if f.whole {
+		f.whole, f.old = false, now
+		return
+	}
+	if f.old == nil {
+		f.old = map[key][]schema.Relation{}
+	}
+	for _, k := range keys {
+		if f.old[k] = now[k]; len(now[k]) == 0 {
+			delete(f.old, k)
+		}
+	}
+}
 
 // kept returns a claim as a memory keeps it: not in the caller's room, and
 // without the text around its sentence.

@@ -15,11 +15,20 @@ type projection struct {
 	parts   kin                     // organs of what is named here
 	imports map[schema.ClaimID]bool // imports that a later one of the same id replaced
 	acts    []*act                  // what events do to the states at home here
-	facts   []*fact
+	results []result
+	facts   []*fact // those that may differ from what was computed last
+	keys    []key   // of facts, and of what is no more
 }
 
-// compute returns the facts at home in the unit.
-func (p *projection) compute() []*fact {
+// result is what the claims of one key add up to.
+type result struct {
+	key
+	facts []*fact
+	again bool // it may differ from what was computed last
+}
+
+// compute finds the facts at home in the unit.
+func (p *projection) compute() {
 	p.imported()
 	for _, k := range sortedKeys(p.folder.stated) {
 		if !k.typ.IsState() {
@@ -28,6 +37,7 @@ func (p *projection) compute() []*fact {
 	}
 	p.eventsAbove()
 	p.states()
+	p.choose()
 	for _, f := range p.facts {
 		f.unit, f.contested, f.contestants, f.fulfilledBy = p.unit, false, nil, nil
 	}
@@ -42,7 +52,46 @@ func (p *projection) compute() []*fact {
 			f.relation.FulfilledBy = f.fulfilledBy.relation.ID
 		}
 	}
-	return p.facts
+}
+
+// choose takes the results that may differ from those of the last time, and those
+// that facts of other keys contradict or fulfil.
+func (p *projection) choose() {
+	related := map[key]bool{}
+	for _, r := range p.results {
+		if r.modality == schema.Denied || r.modality == schema.Planned || len(r.facts) > 0 && r.facts[0].asserted {
+			related[r.unqualified()] = true
+		}
+	}
+	exclusive := slices.ContainsFunc(p.results, func(r result) bool { return r.exclusive() && (r.again || related[r.unqualified()]) })
+	there := make(map[key]bool, len(p.results))
+	for _, r := range p.results {
+		there[r.key] = true
+		if r.again || p.folder.whole || related[r.unqualified()] || exclusive && r.exclusive() {
+			p.facts = append(p.facts, r.facts...)
+			p.keys = append(p.keys, r.key)
+		}
+	}
+	for k := range p.folder.old {
+		if !there[k] {
+			p.keys = append(p.keys, k) // nothing tells of it any more
+		}
+	}
+	slices.SortFunc(p.keys, key.compare)
+	p.keys = slices.Compact(p.keys)
+}
+
+// unqualified returns the key without its modality.
+func (k key) unqualified() key {
+	k.modality = ""
+	return k
+}
+
+// exclusive reports whether the facts of the key may be contested by those of
+// other holders.
+func (k key) exclusive() bool {
+	info := k.typ.Info()
+	return info != nil && info.Exclusive && k.modality == schema.Actual
 }
 
 // home reports whether the relations of a key are at home in the unit.
@@ -55,7 +104,7 @@ func (p *projection) imported() {
 		if !p.imports[c.ID] && p.home(k) {
 			f := &fact{key: k, from: c.ValidFrom, to: c.ValidTo, basis: c.DateBasis, ended: c.Ended, own: []*claim{c}, asserted: true}
 			f.settle()
-			p.facts = append(p.facts, f)
+			p.results = append(p.results, result{k, []*fact{f}, true})
 		}
 	}
 }
@@ -67,19 +116,20 @@ func (p *projection) events(k key) {
 	if !home && !k.acts() {
 		return
 	}
-	o := p.folder.occurred(k, home)
+	o, again := p.folder.occurred(k, home)
 	p.acts = append(p.acts, o.acts...)
 	if home {
-		p.facts = append(p.facts, o.facts...)
+		p.results = append(p.results, result{k, o.facts, again})
 	}
 }
 
-// occurred returns the events of one key and what they do.
-func (f *folder) occurred(k key, home bool) *outcome {
+// occurred returns the events of one key and what they do, and whether they had
+// to be computed.
+func (f *folder) occurred(k key, home bool) (o *outcome, again bool) {
 	if o := f.done[k]; o != nil && !o.stale && len(o.fresh) == 0 {
-		return o
+		return o, false
 	}
-	return f.keep(k, happened(k, f.stated[k], home))
+	return f.keep(k, happened(k, f.stated[k], home)), true
 }
 
 func happened(k key, claims []*claim, home bool) *outcome {
@@ -112,7 +162,7 @@ func (p *projection) eventsAbove() {
 	for _, k := range sortedKeys(byKey) {
 		var o *outcome
 		if in := byKey[k]; len(in) == 1 {
-			o = in[0].occurred(k, false)
+			o, _ = in[0].occurred(k, false)
 		} else {
 			var claims []*claim
 			for _, f := range in {
@@ -152,20 +202,22 @@ func (p *projection) states() {
 				}
 			}
 		}
-		p.facts = append(p.facts, p.folder.held(k, acts)...)
+		facts, again := p.folder.held(k, acts)
+		p.results = append(p.results, result{k, facts, again})
 	}
 }
 
-// held returns the states of one key, on which acts bear.
-func (f *folder) held(k key, acts []*act) []*fact {
+// held returns the states of one key, on which acts bear, and whether they had to
+// be computed.
+func (f *folder) held(k key, acts []*act) (facts []*fact, again bool) {
 	o := f.done[k]
 	switch {
 	case o == nil || o.stale || !slices.Equal(o.acts, acts):
 	case len(o.fresh) == 0:
-		return o.facts
+		return o.facts, false
 	case !slices.ContainsFunc(o.fresh, func(c *claim) bool { return !c.undated() || c.Ended }) && o.course.fold(o.fresh):
 		o.facts, o.fresh = o.course.facts(), nil
-		return o.facts
+		return o.facts, true
 	}
 	o = &outcome{acts: acts}
 	o.course = courseOf(k, f.stated[k], acts, f.offices[k])
@@ -174,7 +226,7 @@ func (f *folder) held(k key, acts []*act) []*fact {
 		fact.settleBasis()
 		fact.settle()
 	}
-	return f.keep(k, o).facts
+	return f.keep(k, o).facts, true
 }
 
 func sortedKeys[V any](m map[key]V) []key {
