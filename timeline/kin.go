@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,26 +20,55 @@ func (k kin) related(a, b schema.ActorID) bool {
 	return a == b || k.partOf(a, b) || k.partOf(b, a)
 }
 
+// registry is what was read of the registry's word on parts.
+type registry struct {
+	known  map[schema.ActorID]bool             // whose wholes were read, as far up as the registry goes
+	direct map[schema.ActorID][]schema.ActorID // part to wholes, one step
+	parts  kin
+}
+
+func newRegistry() *registry {
+	return &registry{known: map[schema.ActorID]bool{"": true}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{}}
+}
+
+// note takes what the claims of a unit say of parts.
+func (g *registry) note(parts []part) {
+	for _, p := range parts {
+		if !slices.Contains(g.direct[p.of], p.whole) {
+			g.direct[p.of] = append(g.direct[p.of], p.whole)
+		}
+	}
+}
+
 // readParts reads of what the actors at the places, and the bodies whose offices
-// people hold, are parts, as far up as the registry goes. Like containment, it is taken as registered: no decision about
-// the claims of others moves it.
+// people hold, are parts, as far up as the registry goes. Like containment, it is
+// taken as registered: no decision about the claims of others moves it.
 func (r *reading) readParts(ctx context.Context) error {
-	known := map[schema.ActorID]bool{"": true}
+	g := r.registry
 	var next []schema.ActorID
 	add := func(id schema.ActorID) {
-		if !known[id] {
-			known[id] = true
+		if !g.known[id] {
+			g.known[id] = true
 			next = append(next, id)
+		}
+	}
+	again := false
+	for u := range r.fresh {
+		if id, ok := strings.CutPrefix(string(u), partPrefix); ok && g.known[schema.ActorID(id)] {
+			next, again = append(next, schema.ActorID(id)), true
 		}
 	}
 	for _, u := range r.units {
 		_, place := placeOf(u)
 		person := strings.HasPrefix(string(u), personPrefix)
+		if !place && !person {
+			continue
+		}
 		for k, claims := range r.folders[u].stated {
 			switch {
 			case place:
 				add(k.source)
-			case person && !k.typ.IsState():
+			case !k.typ.IsState():
 				add(k.target)
 				for _, c := range claims {
 					for _, role := range c.Roles {
@@ -49,6 +79,7 @@ func (r *reading) readParts(ctx context.Context) error {
 		}
 	}
 	slices.Sort(next)
+	var read []schema.ActorID
 	for depth := 0; len(next) > 0 && depth < kinDepth; depth++ {
 		ids := next
 		next = nil
@@ -59,14 +90,23 @@ func (r *reading) readParts(ctx context.Context) error {
 		if err := r.take(ctx, sortedUnits(units)); err != nil {
 			return err
 		}
+		read = append(read, ids...)
 		for _, id := range ids {
-			for _, whole := range r.direct[id] {
+			for _, whole := range g.direct[id] {
 				add(whole)
 			}
 		}
 	}
-	for id := range r.direct {
-		r.parts[id] = wholes(r.direct, id)
+	for _, id := range next {
+		delete(g.known, id) // too far up for this time
+	}
+	if again {
+		read = slices.Collect(maps.Keys(g.direct))
+	}
+	for _, id := range read {
+		if len(g.direct[id]) > 0 {
+			g.parts[id] = wholes(g.direct, id)
+		}
 	}
 	return nil
 }

@@ -10,17 +10,16 @@ import (
 
 // reading is all that an update reads from its source.
 type reading struct {
-	src     Source
-	memory  *Memory
-	units   []Unit // recomputed, sorted
-	folders map[Unit]*folder
-	fresh   map[Unit][]*claim           // claims that come with the update, by the units that they are about
-	seen    map[schema.ClaimID][]*claim // claims that were read; rejected ones are none
-	above   map[schema.ActorID][]schema.ActorID
-	direct  map[schema.ActorID][]schema.ActorID // part to wholes, one step, as registered
-	parts   kin
-	unitsOf map[ends][]Unit         // of claims without roles
-	imports map[schema.ClaimID]bool // replaced by a later import of the same id
+	src      Source
+	memory   *Memory
+	units    []Unit // recomputed, sorted
+	folders  map[Unit]*folder
+	fresh    map[Unit][]*claim           // claims that come with the update, by the units that they are about
+	seen     map[schema.ClaimID][]*claim // claims that were read; rejected ones are none
+	above    map[schema.ActorID][]schema.ActorID
+	registry *registry
+	unitsOf  map[ends][]Unit         // of claims without roles
+	imports  map[schema.ClaimID]bool // replaced by a later import of the same id
 
 	old  []schema.Relation // the versions that may be current no more
 	keys map[Unit][]key    // what was computed, of units that are not whole
@@ -32,7 +31,10 @@ func read(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, r
 	r := &reading{
 		src: src, memory: memoryOf(src), folders: map[Unit]*folder{}, fresh: map[Unit][]*claim{},
 		seen: map[schema.ClaimID][]*claim{}, unitsOf: map[ends][]Unit{},
-		imports: map[schema.ClaimID]bool{}, keys: map[Unit][]key{}, direct: map[schema.ActorID][]schema.ActorID{}, parts: kin{},
+		imports: map[schema.ClaimID]bool{}, keys: map[Unit][]key{}, registry: newRegistry(),
+	}
+	if r.memory != nil {
+		r.registry = r.memory.registry
 	}
 	for i := range fresh {
 		for _, c := range r.rule(&fresh[i], rules) {
@@ -118,11 +120,7 @@ func (r *reading) take(ctx context.Context, units []Unit) error {
 // open takes a folder, and what it says of parts.
 func (r *reading) open(u Unit, f *folder) {
 	r.folders[u] = f
-	for _, p := range f.parts {
-		if !slices.Contains(r.direct[p.of], p.whole) {
-			r.direct[p.of] = append(r.direct[p.of], p.whole)
-		}
-	}
+	r.registry.note(f.parts)
 }
 
 // load reads the claims filed under units and applies the decisions to them.
@@ -279,7 +277,7 @@ func (r *reading) project() []*fact {
 		f := r.folders[u]
 		var keys []key
 		if !f.empty() && homely(u) {
-			p := &projection{unit: u, folder: f, parts: r.parts, imports: r.imports}
+			p := &projection{unit: u, folder: f, parts: r.registry.parts, imports: r.imports}
 			if id, ok := placeOf(u); ok {
 				p.around = r.above[id]
 				for _, outer := range p.around {

@@ -20,6 +20,7 @@ type Memory struct {
 	half            int // so many claims may be in recent
 	held            int // so many are
 	recent, earlier map[Unit]*folder
+	registry        *registry
 }
 
 // Rememberer is what a Source may offer besides: a memory of the updates before.
@@ -30,12 +31,12 @@ type Rememberer interface {
 
 // NewMemory returns a memory for about so many claims.
 func NewMemory(claims int) *Memory {
-	return &Memory{half: claims / 2, recent: map[Unit]*folder{}}
+	return &Memory{half: claims / 2, recent: map[Unit]*folder{}, registry: newRegistry()}
 }
 
 // Forget empties the memory.
 func (m *Memory) Forget() {
-	m.held, m.recent, m.earlier = 0, map[Unit]*folder{}, nil
+	m.held, m.recent, m.earlier, m.registry = 0, map[Unit]*folder{}, nil, newRegistry()
 }
 
 // Forget empties the memory of a source that has one.
