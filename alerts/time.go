@@ -78,7 +78,7 @@ type Digest struct {
 func (d *Digest) next(at time.Time) time.Time {
 	local := at.In(zone(d.Zone))
 	if d.Every == "hourly" {
-		return local.Truncate(time.Hour).Add(time.Hour)
+		return local.Add(time.Hour - time.Duration(local.Minute())*time.Minute - time.Duration(local.Second())*time.Second - time.Duration(local.Nanosecond()))
 	}
 	next := atMinute(local, minutes(d.At))
 	for !next.After(local) || d.Every == "weekly" && next.Weekday() != weekday(d.On) {

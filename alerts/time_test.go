@@ -47,6 +47,7 @@ func TestDigestTimes(t *testing.T) {
 		at, want string
 	}{
 		{"hourly", Digest{Every: "hourly"}, "2026-01-28T20:30:00Z", "2026-01-28T21:00:00Z"},
+		{"hourly, by the clock of the zone", Digest{Every: "hourly", Zone: "Asia/Tehran"}, "2026-01-28T20:10:05Z", "2026-01-28T20:30:00Z"},
 		{"daily, later today", Digest{Every: "daily", At: "08:00", Zone: "Asia/Damascus"}, "2026-01-28T04:30:00Z", "2026-01-28T05:00:00Z"},
 		{"daily, tomorrow", Digest{Every: "daily", At: "08:00", Zone: "Asia/Damascus"}, "2026-01-28T05:00:00Z", "2026-01-29T05:00:00Z"},
 		{"weekly", Digest{Every: "weekly", At: "08:00", On: "sunday"}, "2026-01-28T05:00:00Z", "2026-02-01T08:00:00Z"},
