@@ -193,6 +193,21 @@ func (p *pred) protests() bool {
 	return false
 }
 
+// lasts reports whether a predicate tells of a tie that no single day begins or
+// ends without a word of it: belonging, partnership, support, command.
+func (p *pred) lasts() bool {
+	if len(p.lex.frames) == 0 {
+		return false
+	}
+	switch p.lex.frames[0].Type {
+	case schema.PartOf, schema.CooperatesWith, schema.Supports, schema.Operates:
+		return p.nom != nil
+	case schema.Leads:
+		return p.verb && !p.rd.perfect
+	}
+	return false
+}
+
 // fights reports whether a predicate tells of fighting: on a day that is named
 // it is a fight, not a war.
 func (p *pred) fights() bool { return len(p.lex.frames) > 0 && p.lex.frames[0].Type == schema.Fights }
@@ -410,6 +425,9 @@ func (r *reader) datesFrom(p *pred, fights, state bool, st stance) when {
 		w := when{from: e.From, to: e.To, basis: e.Basis}
 		if state && e.Kind == pointKind && e.From.Precision() == schema.PrecisionDay && p.verb && !p.rd.perfect && !p.was && st.modality == schema.Actual {
 			continue // what holds now is not of one day: the date belongs elsewhere
+		}
+		if state && e.From.Precision() == schema.PrecisionDay && (e.Kind == pointKind || e.Kind == intervalKind) && p.lasts() && st.modality == schema.Actual && !st.begun {
+			continue // a tie is not of one day
 		}
 		switch {
 		case st.begun:

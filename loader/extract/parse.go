@@ -69,7 +69,7 @@ func (p *parser) date(d int) {
 func (p *parser) datable(d int) *pred {
 	target := p.innermost()
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-3; k-- {
-		if m := p.recent[k]; m.prep == "وفق" && m.last >= p.s.dates[d].Lead-5 {
+		if m := p.recent[k]; m.prep == "وفق" && p.s.dates[d].From.Precision() == schema.PrecisionDay && m.last >= p.s.dates[d].Lead-5 {
 			if v := p.mainPred(); v != nil && v.verb && v.rd.perfect && len(v.dates) == 0 {
 				return v // «طالبت …، بحسب بيان للوزارة الأحد»
 			}
