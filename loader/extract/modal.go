@@ -287,7 +287,11 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 			if state || st.modality != schema.Actual || p.verb && !p.rd.perfect {
 				return w
 			}
-			return r.reported(q.parent, st)
+			v := r.reported(q.parent, st)
+			if p.verb && v.from.Precision() != schema.PrecisionDay {
+				return w // «قبل أيام قال إن الجيش فشل»
+			}
+			return v
 		default:
 			if q.slot == "subj" && q.parent.causes() { // «منذ مايو، أسفر النزاع عن مقتل المئات»
 				if v := r.effectDates(p, q.parent, st); v.basis != schema.BasisNone {

@@ -32,7 +32,7 @@ var served = map[string]bool{"كان": true, "شغل": true, "عمل": true, "ظ
 // it is over: «منذ 2017», «بين عامي 2014 و2024», «كان وزيرا».
 func (r *reader) termBy(v *pred, ended bool) (when, bool) {
 	none := when{basis: schema.BasisNone}
-	past := v.verb && v.rd.perfect && served[v.lex.folded] && !v.negated
+	past := v.verb && !v.negated && (v.rd.perfect && served[v.lex.folded] || v.was && !v.rd.perfect && r.eng.holds[v.lex.folded])
 	for _, d := range v.dates {
 		e := &r.sent.dates[d]
 		if !e.Dated() || !v.verb {
