@@ -5,6 +5,16 @@ import "rawabit/schema"
 // antecedentOf finds whom a pronoun means: the subject of the predicate that it
 // depends on, else the latest actor before it that agrees.
 func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
+	if n.word == "%pron" && n.prep == "من" {
+		for _, p := range s.preds {
+			if p.holds(n) && len(p.lex.frames) > 0 && p.lex.frames[0].Type == schema.WithdrewFrom {
+				// «انسحاب القوات منها»: a place where one is spoken of.
+				if e := r.antecedentAmong(s, n, pron, func(t schema.ActorType) bool { return t == schema.Place || t == schema.Facility }); e != nil {
+					return e
+				}
+			}
+		}
+	}
 	if n.pred != nil && len(n.pred.lex.frames) > 0 && (n.pred.lex.frames[0].Type == schema.Attacked || n.pred.lex.frames[0].Type == schema.Fights) {
 		// «اعتداءاته»: of a state or force where one is spoken of.
 		if e := r.antecedentAmong(s, n, pron, func(t schema.ActorType) bool { return t == schema.State || t == schema.ArmedForce }); e != nil {

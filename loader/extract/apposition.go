@@ -39,6 +39,15 @@ func (r *reader) apposition(s *sentence, n *nominal) {
 		n.last = end
 		n.end = s.words[end].End
 	case "،", ",":
+		if n.head != nil && n.word == "حليف" && !n.ent.Known && j+1 < len(s.words) {
+			if m := r.phrase(s, j+1); m != nil && m.ent != nil && m.ent.Type == schema.Person && m.clitics == (clitics{}) {
+				r.become(n, m.ent) // «حليف روسيا، الرئيس فلان»
+				n.offices = append(n.offices, m.offices...)
+				n.second = append(n.second, m.second...)
+				n.last = m.last
+				return
+			}
+		}
 		r.officeAfter(s, n, j+1)
 	default:
 		if n.typ == schema.Person {

@@ -22,7 +22,7 @@ func (r *reader) headPhrase(s *sentence, i int) *nominal {
 	if f == nil || quantity && c != (clitics{}) && j != i {
 		return nil
 	}
-	if !r.headStands(s, j, f, count) {
+	if !r.headStands(s, j, f, count) || f.head.Lemma == "مركز" && count == 1 && (r.wordAt(s, j+1) == "مدينه" || r.wordAt(s, j+1) == "بلده") {
 		return nil
 	}
 	n := r.newNominal(s, nomDesc, j, j+count-1, c)

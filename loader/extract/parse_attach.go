@@ -62,6 +62,9 @@ func (p *parser) attach(prep string, n *nominal) {
 					return
 				}
 			}
+			if e.nom != nil && e.aimed(prep) && len(p.recent) > 0 && p.recent[len(p.recent)-1].last == n.first-2 && p.recent[len(p.recent)-1].kind == nomOther && !e.holds(p.recent[len(p.recent)-1]) {
+				break // «غارات ضد القوات …، الإبقاء على الرئيس»
+			}
 			if e.accepts(prep, n) || prep == "من" && e.rd.part == partPassive && len(e.args) == 0 && n.first <= e.at+2 && n.ent != nil {
 				p.give(e, prep, n)
 				return
@@ -106,6 +109,27 @@ var succession = map[string]bool{"خلف": true, "خليفه": true, "بديل":
 func isLight(l *lexeme) bool {
 	for _, o := range l.opers {
 		if o.Name == "do" {
+			return true
+		}
+	}
+	return false
+}
+
+// aimed reports whether a predicate has by another preposition whom it is done to,
+// where the one asked for would say the same.
+func (p *pred) aimed(prep string) bool {
+	for i := range p.lex.frames {
+		t := p.lex.frames[i].Arg("t")
+		if t == nil {
+			continue
+		}
+		wants, has := false, false
+		for k := range t.Slots {
+			name := t.Slots[k].Name
+			wants = wants || name == prep
+			has = has || name != prep && name != "obj" && name != "gen" && len(p.argsOf(name)) > 0
+		}
+		if wants && has {
 			return true
 		}
 	}

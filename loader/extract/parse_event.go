@@ -27,6 +27,9 @@ func (p *parser) event(w *word, rd *reading) {
 	}
 	n.pred = e
 	p.eventTail(n, e)
+	if j := n.last + 1; e.gen != nil && e.lex.verb != nil && e.lex.transitive() && j+1 < len(p.s.words) && p.s.words[j].Folded == "ما" && p.s.words[j+1].verb() != nil && p.s.words[j+1].verb().pron != "" {
+		e.obj = p.r.newNominal(p.s, nomOther, j, j, clitics{}) // «إسقاط إسرائيل ما وصفته بطائرة»
+	}
 	p.awaited(n, e)
 	p.allyNamed(n, e)
 	p.s.preds = append(p.s.preds, e)

@@ -367,7 +367,7 @@ func (p *parser) pronoun(value string) {
 	default:
 		return
 	}
-	if p.i+1 < len(p.s.words) && (p.s.words[p.i+1].Folded == "ما" || p.s.words[p.i+1].Folded == "الامر") {
+	if p.i+1 < len(p.s.words) && (p.s.words[p.i+1].Folded == "ما" || p.s.words[p.i+1].Folded == "الامر" || p.s.words[p.i+1].Folded == "امر" && p.i+2 < len(p.s.words) && p.s.words[p.i+2].verb() != nil && p.s.words[p.i+2].verb().pron != "") {
 		// «وهو ما رفضته موسكو»: what was told before is refused.
 		p.deed = p.mainPred()
 		p.open(&clause{kind: clauseSub, last: p.cur.last})

@@ -442,8 +442,8 @@ func (r *reader) partSpokenOf(s *sentence, i, j int, c clitics) *nominal {
 func (r *reader) directionAt(s *sentence, i int) (string, int, clitics) {
 	count, cl := 0, clitics{}
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
-		if !r.eng.dirs[rest] {
-			return false
+		if !r.eng.dirs[rest] && !(rest == "مركز" && (r.wordAt(s, i+1) == "مدينه" || r.wordAt(s, i+1) == "بلده")) {
+			return false // «مركز مدينة عفرين»
 		}
 		count, cl = 1, c
 		if i+1 < len(s.words) && r.eng.dirs[rest+" "+s.words[i+1].Folded] {

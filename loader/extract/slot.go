@@ -296,6 +296,16 @@ func (r *reader) nisbaNominals(p *pred) []*nominal {
 
 // pronominal returns the actor that a pronoun on an event noun means.
 func (r *reader) pronominal(p *pred, pron string) []*nominal {
+	if v := p.parent; p.nom != nil && v != nil && v != p && p.slot == "في" && v.verb && len(v.lex.frames) > 0 && p.fights() {
+		if t := v.lex.frames[0].Type; t == schema.Supports || t == schema.Aided || t == schema.Praised {
+			fem, number := pronounFeatures(pron)
+			for _, m := range r.object(v) {
+				if m.ent != nil && entityAgrees(m.ent, m, fem, number) {
+					return []*nominal{m} // «تدعم الوحدات في معركتها»
+				}
+			}
+		}
+	}
 	e, list := r.pronounActors(p, pron)
 	if list != nil {
 		return list

@@ -110,6 +110,7 @@ func (r *reader) titlePhrase(s *sentence, i int) *nominal {
 	}
 	r.titled--
 	j = r.formerAfter(s, i, j, &use)
+	j = r.described(s, j, n, &use)
 	if e := r.eng.reg.Entry(schema.ActorID(t.Body)); e != nil && t.Body != "" {
 		use.body, use.bodyOf = r.entityOf(e), nil // «مبعوث الأمم المتحدة لسوريا»: what follows is his field
 	}

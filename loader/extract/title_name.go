@@ -67,6 +67,11 @@ func (r *reader) titleName(s *sentence, j int, n *nominal, use *officeUse, t *se
 		r.setEntity(n, r.person(s, k, m, s.words[k].Folded))
 		return k + m
 	}
+	if t.ID == "counterpart" && k > j && k+1 < len(s.words) && s.words[k].oov && r.strange(s, k+1, 1) && s.words[k].Kind == arabic.Word && (k+2 == len(s.words) || s.words[k+2].Kind == arabic.Mark) {
+		n.kind = nomEntity
+		r.setEntity(n, r.person(s, k, 2, s.words[k].Folded)) // «نظيره البرازيلي، فلان كذا»
+		return k + 2
+	}
 	named := r.anyName(s, k, count) || count > 1 && s.words[k].Folded == "عبد" || k == j && count > 1 && count < 4 && (use.body != nil || use.bodyOf != nil) && r.strange(s, k, count) || count > 1 && k > j && use.body != nil && !strings.HasPrefix(s.words[k].Folded, "و") && r.anyStrange(s, k, count) && k+count < len(s.words) && isComma(s.words[k+count].Text)
 	if count == 0 || count == 1 && k > j || !named {
 		return j
@@ -90,6 +95,26 @@ func (r *reader) bareName(s *sentence, n *nominal, k, count int) {
 // kin are nouns for relatives, whose name stands after the comma.
 var kin = map[string]bool{
 	"زوج": true, "زوجه": true, "نجل": true, "ابن": true, "ابنه": true, "شقيق": true, "شقيقه": true, "والد": true, "والده": true, "حفيد": true, "صهر": true, "عقيله": true, "ارمله": true,
+}
+
+// described passes over what a participle says of the holder of an office whose
+// name follows: «الرئيس المنتمي لجماعة الإخوان محمد مرسي».
+func (r *reader) described(s *sentence, j int, n *nominal, use *officeUse) int {
+	if !n.def || use.bodyOf != nil || use.body != nil || j+2 >= len(s.words) || !strings.HasPrefix(s.words[j].Folded, "ال") || s.words[j].find(partActive) == nil && s.words[j].find(partPassive) == nil {
+		return j
+	}
+	k := j + 1
+	if w := s.words[k].Folded; w == "من" || w == "الي" || w == "في" {
+		k++
+	}
+	if k >= len(s.words) {
+		return j
+	}
+	inner := r.phrase(s, k)
+	if inner == nil || inner.ent == nil || inner.ent.Type == schema.Person || k == j+1 && inner.clitics.prep == 0 || inner.last+1 >= len(s.words) || !r.knownPerson(s, inner.last+1) {
+		return j
+	}
+	return inner.last + 1
 }
 
 // homonym reports whether a town of one word, right after an office and what it
