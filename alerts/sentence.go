@@ -45,21 +45,19 @@ func trendAr(f *Finding, a, b string) string {
 	if what == "" {
 		what = "الأحداث"
 	}
-	return fmt.Sprintf("ارتفعت %s بين %s و%s إلى %s في الأسبوع المنتهي في %s، مقابل %s كانت متوقعة قياساً إلى %s السابقة",
+	return fmt.Sprintf("ارتفعت %s بين %s و%s إلى %s في الأسبوع المنتهي في %s، مقابل %s كانت متوقعة قياساً إلى %s",
 		what, a, b, strconv.Itoa(f.Events), day, decimal(f.Mean), weeksAr(f.Weeks))
 }
 
-// weeksAr counts weeks.
+// weeksAr counts the weeks before, after a preposition.
 func weeksAr(n int) string {
-	switch {
-	case n == 1:
-		return "الأسبوع"
-	case n == 2:
-		return "الأسبوعين"
-	case n <= 10:
-		return "الأسابيع الـ" + strconv.Itoa(n)
+	switch n {
+	case 1:
+		return "الأسبوع السابق"
+	case 2:
+		return "الأسبوعين السابقين"
 	}
-	return "الـ" + strconv.Itoa(n) + " أسبوعاً"
+	return "الأسابيع الـ" + strconv.Itoa(n) + " السابقة"
 }
 
 // monthsAr counts months, after a preposition.
@@ -79,11 +77,7 @@ func trendEn(f *Finding, a, b string) string {
 	day := statement.Date(f.To, "en")
 	switch f.Trend {
 	case "firstContact":
-		span := "month"
-		if f.Months > 1 {
-			span = strconv.Itoa(f.Months) + " months"
-		}
-		text := fmt.Sprintf("First known contact between %s and %s in at least the last %s, on %s", a, b, span, day)
+		text := fmt.Sprintf("First known contact between %s and %s in at least %s, on %s", a, b, countEn(f.Months, "month"), day)
 		if !f.Last.IsZero() {
 			text += ", after one on " + statement.Date(f.Last, "en")
 		}
@@ -99,7 +93,15 @@ func trendEn(f *Finding, a, b string) string {
 	if what == "" {
 		what = "Activity"
 	}
-	return fmt.Sprintf("%s between %s and %s rose to %d events in the week to %s, against %s expected from the %d weeks before", what, a, b, f.Events, day, decimal(f.Mean), f.Weeks)
+	return fmt.Sprintf("%s between %s and %s rose to %s in the week to %s, against %s expected from the %s before", what, a, b, countEn(f.Events, "event"), day, decimal(f.Mean), countEn(f.Weeks, "week"))
+}
+
+// countEn counts things.
+func countEn(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
 }
 
 // decimal writes a number with one decimal, or none where it is whole.
