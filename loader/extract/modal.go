@@ -288,7 +288,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 				return w
 			}
 			v := r.reported(q.parent, st)
-			if p.verb && v.from.Precision() != schema.PrecisionDay {
+			if (p.verb || q.slot == "") && v.from.Precision() != schema.PrecisionDay {
 				return w // «قبل أيام قال إن الجيش فشل»
 			}
 			return v
