@@ -74,7 +74,10 @@ func (r *reader) lateOffices() {
 	for i := range r.stateless {
 		o := &r.stateless[i]
 		state := r.side(o.person)
-		if state == nil && len(r.eng.offices[o.person.ID]) == 0 {
+		if state == nil {
+			state = r.peersState(o)
+		}
+		if state == nil && len(r.eng.offices[o.person.ID]) == 0 && !o.use.ended {
 			state = main
 		}
 		if state == nil || state.Type != schema.State {
@@ -88,27 +91,51 @@ func (r *reader) lateOffices() {
 	}
 }
 
+// peersState is the state of the ministers whom the sentence names beside one whose
+// state it leaves out, where they are all of one state.
+func (r *reader) peersState(o *stateless) *entity {
+	var found *entity
+	for i := range r.claims {
+		c := &r.claims[i]
+		if c.Evidence.Sentence != o.s.idx || c.Type != schema.MemberOf || !strings.HasPrefix(c.Evidence.Rule, "titles:") || !strings.HasSuffix(c.Evidence.Rule, "minister") {
+			continue
+		}
+		state := r.entities[c.Target]
+		if state == nil || state.Type != schema.State || found != nil && r.top(state) != found {
+			return nil
+		}
+		found = r.top(state)
+	}
+	return found
+}
+
 // ownState is the state that an article is about, nil where it speaks of several.
 func (r *reader) ownState() *entity {
-	main := r.mainState()
-	if main == nil {
-		return nil
-	}
-	own, others := 0, 0
+	score := map[*entity]int{}
+	total := 0
+	var best *entity
 	for _, e := range r.order {
-		top := r.top(e)
-		if e.Type == schema.Place || e.Type == schema.Facility {
-			top = r.stateAround(e)
+		if e.mentioned == 0 {
+			continue
 		}
-		switch {
-		case top == main:
-			own += e.mentioned
-		case top != nil && top.Type == schema.State:
-			others += e.mentioned
+		top := r.top(e)
+		switch e.Type {
+		case schema.Place, schema.Facility:
+			top = r.stateAround(e)
+		case schema.Person:
+			top = r.side(e)
+		}
+		if top == nil || top.Type != schema.State {
+			continue
+		}
+		score[top] += e.mentioned
+		total += e.mentioned
+		if best == nil || score[top] > score[best] {
+			best = top
 		}
 	}
-	if own <= others || own < 3 {
+	if best == nil || score[best] < 3 || 2*score[best] <= total {
 		return nil
 	}
-	return main
+	return best
 }
