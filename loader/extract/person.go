@@ -132,6 +132,11 @@ func (r *reader) nameLength(s *sentence, i int, rest string, titled bool) int {
 			}
 		}
 		rare := titled && count == 0 && kind == "" && w.participles() && !strings.HasPrefix(word, "ال") && !strings.HasPrefix(word, "وال") && i+1 < len(s.words) && s.words[i+1].Kind == arabic.Word && s.words[i+1].oov && !strings.HasPrefix(s.words[i+1].Folded, "ال")
+		if count > 0 && w.Text == "آل" && i+count+1 < len(s.words) && s.words[i+count+1].Kind == arabic.Word {
+			count += 2
+			strong = count // «صالح بن عبد العزيز آل الشيخ»
+			continue
+		}
 		if !rare && !r.nameWord(w, word, kind, count, titled) || count > 0 && (r.otherName(s, i+count, count) || r.officeBegins(s, i+count)) {
 			break
 		}
