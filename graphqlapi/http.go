@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -167,6 +168,7 @@ func statusOf(result Result, media, method string) int {
 func (h *endpoint) write(w http.ResponseWriter, media string, status int, body []byte) {
 	header := w.Header()
 	header["Content-Type"] = []string{media + "; charset=utf-8"}
+	header["Content-Length"] = []string{strconv.Itoa(len(body))}
 	if status == http.StatusMethodNotAllowed {
 		header.Set("Allow", "POST")
 	}

@@ -103,6 +103,9 @@ func romanArticle(word string) bool {
 	return false
 }
 
+// bonusSame is the most that is added for a name that is found whole.
+const bonusSame = 200
+
 // Sum adds up how alike each word of the search is to its best in a name of some
 // words. A name that is found whole goes before longer ones, far before where its
 // words are the very ones.
@@ -120,13 +123,22 @@ func (s *Search) Sum(like []int64, words int) int64 {
 	switch {
 	case found < len(s.Words) || words > found:
 	case sum == int64(found)*likeSame:
-		sum += 200
+		sum += bonusSame
 	case slices.Min(like) >= likeVariant:
 		sum += 40
 	default:
 		sum += 15
 	}
 	return sum*16 + int64(16/(words+1))
+}
+
+// Most returns what an actor can score at most of whom some words are like words
+// of the search, and how much these are alike in sum.
+func (s *Search) Most(sum int64, found int) int64 {
+	if found == len(s.Words) {
+		sum += bonusSame
+	}
+	return s.Settle(sum*16+8, true)
 }
 
 // Settle makes the score of an actor from the best of its names: of equals, one

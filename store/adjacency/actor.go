@@ -223,6 +223,12 @@ func (v view) rank(q *store.ActorsQuery) (*ranked, error) {
 		v.byNames(r, q, after)
 		return r, nil
 	}
+	compare := func(a, b rankedActor) int {
+		if order == store.NameOrder {
+			return cmp.Or(strings.Compare(a.node.Name, b.node.Name), cmp.Compare(a.node.ID, b.node.ID))
+		}
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.node.ID, b.node.ID))
+	}
 	candidate := func(a *actor, score int64) {
 		if !asked(q, a) {
 			return
@@ -240,18 +246,19 @@ func (v view) rank(q *store.ActorsQuery) (*ranked, error) {
 		}
 	}
 	if q.Search != "" {
-		v.search(q.Search, candidate)
+		v.search(q.Search, candidate, func(score int64) bool {
+			if order != store.Relevance || q.Page.Total || len(r.entries) <= q.Page.First {
+				return false
+			}
+			r.entries = least(r.entries, q.Page.First+1, compare)
+			return -r.entries[q.Page.First].rank > score
+		})
 	} else {
 		for n := range uint32(v.actors.n) {
 			candidate(v.actors.at(n), 0)
 		}
 	}
-	r.entries = least(r.entries, q.Page.First+1, func(a, b rankedActor) int {
-		if order == store.NameOrder {
-			return cmp.Or(strings.Compare(a.node.Name, b.node.Name), cmp.Compare(a.node.ID, b.node.ID))
-		}
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.node.ID, b.node.ID))
-	})
+	r.entries = least(r.entries, q.Page.First+1, compare)
 	return r, nil
 }
 

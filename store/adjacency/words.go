@@ -25,7 +25,8 @@ type words struct {
 	forward, backward []uint32
 	sorted            int
 
-	spare sync.Pool // of *likeness
+	spare   sync.Pool // of *likeness
+	tallies sync.Pool // of *tally
 }
 
 type dictionaryWord struct {
@@ -104,14 +105,19 @@ type likeness struct {
 }
 
 // find returns the likeness of each word of a search, and the actors that have
-// any word that is like one of them, each once. done takes the likenesses back.
-func (w *words) find(s *store.Search) (like []*likeness, actors []uint32, done func()) {
+// any word that is like one of them, each once: by the most that they can score,
+// the best first. done takes both back.
+func (w *words) find(s *store.Search) (like []*likeness, found *tally, done func()) {
 	w.mu.Lock()
 	w.sort()
 	w.mu.Unlock()
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	like = make([]*likeness, len(s.Words))
+	found, _ = w.tallies.Get().(*tally)
+	if found == nil {
+		found = &tally{}
+	}
 	for i := range s.Words {
 		word := &s.Words[i]
 		like[i] = w.blank()
@@ -120,16 +126,21 @@ func (w *words) find(s *store.Search) (like []*likeness, actors []uint32, done f
 			if weight := word.Like(&entry.Word); weight > 0 && like[i].weights[n] == 0 {
 				like[i].weights[n] = uint8(weight)
 				like[i].words = append(like[i].words, n)
-				actors = append(actors, entry.actors...)
 			}
 		}
 		w.near(word, visit)
 		if word.Bare != nil {
 			w.near(word.Bare, visit)
 		}
+		for _, n := range like[i].words {
+			found.add(w.list[n].actors, like[i].weights[n])
+		}
+		for _, n := range like[i].words {
+			found.next(w.list[n].actors)
+		}
 	}
-	slices.Sort(actors)
-	return like, slices.Compact(actors), func() {
+	found.sort(len(s.Words))
+	return like, found, func() {
 		for _, l := range like {
 			for _, n := range l.words {
 				l.weights[n] = 0
@@ -137,6 +148,8 @@ func (w *words) find(s *store.Search) (like []*likeness, actors []uint32, done f
 			l.words = l.words[:0]
 			w.spare.Put(l)
 		}
+		found.clear()
+		w.tallies.Put(found)
 	}
 }
 
@@ -201,16 +214,24 @@ func (w *words) between(list []uint32, prefix string, text func(uint32) string, 
 	}
 }
 
-// search calls found for every actor that a search finds, with the score that
-// store.Search gives it.
-func (v view) search(text string, found func(a *actor, score int64)) {
+// search calls found for the actors that a search finds, with the score that
+// store.Search gives them. Before it goes on to such as can score a number at
+// most, it asks whether enough are found.
+func (v view) search(text string, found func(a *actor, score int64), enough func(score int64) bool) {
 	s := store.NewSearch(text)
-	like, actors, done := v.nameWords.find(s)
+	like, tally, done := v.nameWords.find(s)
 	defer done()
 	sums := make([]int64, len(s.Words))
-	for _, n := range actors {
+	former := -1
+	for _, n := range tally.actors {
 		if n >= uint32(v.actors.n) {
-			break
+			continue // came after this state
+		}
+		if class := tally.class(n, len(s.Words)); class != former {
+			former = class
+			if enough(s.Most(int64(tally.sums[n]), int(tally.words[n]))) {
+				return
+			}
 		}
 		a := v.actors.at(n)
 		var best int64

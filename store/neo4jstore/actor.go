@@ -87,6 +87,9 @@ func actorCells(node string, fields store.ActorFields) (cells []string, read fun
 			sets = append(sets, f.set)
 		}
 	}
+	if len(cells) > maxListed {
+		return []string{propertiesOf(node)}, func(a *schema.Actor, values []any) { setActor(a, mapped(values[0])) }
+	}
 	return cells, func(a *schema.Actor, values []any) {
 		for i, set := range sets {
 			set(a, values[i])
@@ -94,20 +97,19 @@ func actorCells(node string, fields store.ActorFields) (cells []string, read fun
 	}
 }
 
-// actorExpression returns the Cypher list that decodeActor reads: all of an actor.
-func actorExpression(node string) string {
-	cells, _ := actorCells(node, store.ActorAll)
-	return "[" + strings.Join(cells, ", ") + "]"
-}
-
+// decodeActor reads all properties of an actor's node; nil for null.
 func decodeActor(v any) *schema.Actor {
-	values := list(v)
-	if len(values) != len(actorFields) {
+	values := mapped(v)
+	if values == nil {
 		return nil
 	}
 	a := &schema.Actor{}
-	for i := range actorFields {
-		actorFields[i].set(a, values[i])
-	}
+	setActor(a, values)
 	return a
+}
+
+func setActor(a *schema.Actor, values map[string]any) {
+	for i := range actorFields {
+		actorFields[i].set(a, values[actorFields[i].of])
+	}
 }

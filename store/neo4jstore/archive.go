@@ -88,7 +88,7 @@ func rows[T any](d *dump, statement string, decode func(v []any) (T, time.Time))
 func (d *dump) content() *record.Content {
 	return &record.Content{
 		Articles: rows(d, "MATCH (a:Article) WITH a ORDER BY a.recordedAt, a.id RETURN "+articleExpression("a", true)+
-			", a.recordedAt, COLLECT { MATCH (m:Mention)-[:IN]->(a) RETURN "+mentionExpression("m")+" }", func(v []any) (record.Printed, time.Time) {
+			", a.recordedAt, COLLECT { MATCH (m:Mention)-[:IN]->(a) RETURN "+propertiesOf("m")+" }", func(v []any) (record.Printed, time.Time) {
 			p := record.Printed{Article: *decodeArticle(v[0])}
 			for _, group := range list(v[2]) {
 				for _, m := range decodeMentions(group) {
@@ -97,7 +97,7 @@ func (d *dump) content() *record.Content {
 			}
 			return p, moment(v[1])
 		}),
-		Claims: rows(d, "MATCH (c:Claim) WITH c ORDER BY c.recordedAt, c.sequence RETURN "+claimExpression("c"), func(v []any) (schema.Claim, time.Time) {
+		Claims: rows(d, "MATCH (c:Claim) WITH c ORDER BY c.recordedAt, c.sequence RETURN "+propertiesOf("c"), func(v []any) (schema.Claim, time.Time) {
 			c := decodeClaim(v[0])
 			return *c, c.RecordedAt
 		}),
@@ -117,7 +117,7 @@ func (d *dump) content() *record.Content {
 				Source: schema.ActorID(text(v[3])), Target: schema.ActorID(text(v[4])),
 			}, moment(v[5])
 		}),
-		Changes: rows(d, "MATCH (c:Change) WITH c ORDER BY c.recordedAt, c.cursor RETURN "+changeExpression("c")+", c.before, c.after", func(v []any) (schema.Change, time.Time) {
+		Changes: rows(d, "MATCH (c:Change) WITH c ORDER BY c.recordedAt, c.cursor RETURN "+propertiesOf("c")+", c.before, c.after", func(v []any) (schema.Change, time.Time) {
 			c := decodeChange(v[0])
 			c.Before, c.After = cutPastKey(text(v[1])), cutPastKey(text(v[2]))
 			return *c, c.RecordedAt
@@ -145,7 +145,7 @@ func cutPastKey(key string) *schema.Relation {
 
 func (d *dump) actors(ctx context.Context, ids []schema.ActorID) (map[schema.ActorID]schema.Actor, error) {
 	out := make(map[schema.ActorID]schema.Actor, len(ids))
-	err := d.store.readAll(ctx, "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN "+actorExpression("a"), map[string]any{"rows": plain(ids)}, func(v []any) error {
+	err := d.store.readAll(ctx, "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN "+propertiesOf("a"), map[string]any{"rows": plain(ids)}, func(v []any) error {
 		a := decodeActor(v[0])
 		out[a.ID] = *a
 		return nil
@@ -154,7 +154,7 @@ func (d *dump) actors(ctx context.Context, ids []schema.ActorID) (map[schema.Act
 }
 
 func (d *dump) eachActor(ctx context.Context, f func(*schema.Actor) error) error {
-	next := rows(d, "MATCH (a:Actor) WITH a ORDER BY a.id RETURN "+actorExpression("a"), func(v []any) (*schema.Actor, time.Time) {
+	next := rows(d, "MATCH (a:Actor) WITH a ORDER BY a.id RETURN "+propertiesOf("a"), func(v []any) (*schema.Actor, time.Time) {
 		return decodeActor(v[0]), time.Time{}
 	})
 	for {

@@ -58,21 +58,18 @@ func mentionProperties(list []schema.Mention, published int64) properties {
 	}
 }
 
-// mentionExpression returns the Cypher list that decodeMentions reads.
-func mentionExpression(node string) string {
-	return "[" + node + ".actor, " + node + ".article, " + node + ".ids, " + node + ".texts, " + node + ".sentences, " + node + ".starts, " + node + ".ends]"
-}
-
+// decodeMentions reads all properties of the node that holds mentions.
 func decodeMentions(v any) []*schema.Mention {
-	c := list(v)
-	if len(c) < 7 {
+	m := mapped(v)
+	if m == nil {
 		return nil
 	}
-	ids, words, sentences, starts, ends := list(c[2]), list(c[3]), list(c[4]), list(c[5]), list(c[6])
+	actor, article := schema.ActorID(text(m["actor"])), schema.ArticleID(text(m["article"]))
+	ids, words, sentences, starts, ends := list(m["ids"]), list(m["texts"]), list(m["sentences"]), list(m["starts"]), list(m["ends"])
 	out := make([]*schema.Mention, len(ids))
 	for i := range ids {
 		out[i] = &schema.Mention{
-			ID: schema.MentionID(text(ids[i])), Actor: schema.ActorID(text(c[0])), Article: schema.ArticleID(text(c[1])),
+			ID: schema.MentionID(text(ids[i])), Actor: actor, Article: article,
 			Text: text(words[i]), Sentence: int(number(sentences[i])), Start: int(number(starts[i])), End: int(number(ends[i])),
 		}
 	}

@@ -31,18 +31,14 @@ func changeProperties(c *schema.Change) properties {
 	return p
 }
 
-// changeExpression returns the Cypher list that decodeChange reads.
-func changeExpression(node string) string {
-	return "[" + node + ".id, " + node + ".kind, " + node + ".relation, " + node + ".validDate, " + node + ".claims, " + node + ".recordedAt, " + node + ".cursor]"
-}
-
+// decodeChange reads all properties of a change's node; nil for null.
 func decodeChange(v any) *schema.Change {
-	c := list(v)
-	if len(c) < 7 {
+	c := mapped(v)
+	if c == nil {
 		return nil
 	}
 	return &schema.Change{
-		ID: schema.ChangeID(text(c[0])), Kind: schema.ChangeKind(text(c[1])), Relation: schema.RelationID(text(c[2])), ValidDate: date(c[3]),
-		Claims: texts[schema.ClaimID](c[4]), RecordedAt: moment(c[5]), Cursor: number(c[6]),
+		ID: schema.ChangeID(text(c["id"])), Kind: schema.ChangeKind(text(c["kind"])), Relation: schema.RelationID(text(c["relation"])), ValidDate: date(c["validDate"]),
+		Claims: texts[schema.ClaimID](c["claims"]), RecordedAt: moment(c["recordedAt"]), Cursor: number(c["cursor"]),
 	}
 }

@@ -1,8 +1,6 @@
 package neo4jstore
 
 import (
-	"strings"
-
 	"rawabit/schema"
 	"rawabit/timeline"
 )
@@ -69,26 +67,15 @@ var claimFields = [...]struct {
 	{"sourceHash", func(c *schema.Claim, v any) { c.SourceHash = text(v) }},
 }
 
-// claimExpression returns the Cypher list that decodeClaim reads.
-func claimExpression(node string) string {
-	var b strings.Builder
-	b.WriteByte('[')
-	for _, f := range claimFields {
-		b.WriteString(node + "." + f.of + ", ")
-	}
-	b.WriteString(node + ".roleNames, " + node + ".roleActors]")
-	return b.String()
-}
-
+// decodeClaim reads all properties of a claim's node; nil for null.
 func decodeClaim(v any) *schema.Claim {
-	cells := list(v)
-	if len(cells) != len(claimFields)+2 {
+	values := mapped(v)
+	if values == nil {
 		return nil
 	}
-	c := &schema.Claim{}
-	for i, f := range claimFields {
-		f.set(c, cells[i])
+	c := &schema.Claim{Roles: roles(values["roleNames"], values["roleActors"])}
+	for i := range claimFields {
+		claimFields[i].set(c, values[claimFields[i].of])
 	}
-	c.Roles = roles(cells[len(claimFields)], cells[len(claimFields)+1])
 	return c
 }

@@ -92,14 +92,14 @@ func scoredOnly(f *store.Filter) *store.Filter {
 func (x *query) pair(q *store.DyadQuery) func(f *filter, d store.Direction, more func(v row) []string) row {
 	if !q.Filter.Parts {
 		return func(f *filter, d store.Direction, more func(v row) []string) row {
-			return x.with(x.rows("a", "b", f, d, more), false)
+			return x.carry(x.rows("a", "b", f, d, more), false)
 		}
 	}
 	as, bs := x.scope(q.A, true), x.scope(q.B, true)
 	return func(f *filter, d store.Direction, more func(v row) []string) row {
 		m := x.name("m")
 		x.add(as.match(m))
-		return x.with(x.rows(m, "", f, d, func(v row) []string {
+		return x.carry(x.rows(m, "", f, d, func(v row) []string {
 			conds := []string{bs.has(v.other + ".id")}
 			if more != nil {
 				conds = append(conds, more(v)...)

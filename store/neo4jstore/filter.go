@@ -231,7 +231,7 @@ func (f *filter) conditions(conds []string, v row, byPattern bool) []string {
 		conds = append(conds, ends)
 	}
 	for i, c := range conds {
-		conds[i] = strings.NewReplacer(relationMark, v.relation, typeMark, v.kind).Replace(c)
+		conds[i] = strings.ReplaceAll(strings.ReplaceAll(c, relationMark, v.relation), typeMark, v.kind)
 	}
 	return conds
 }

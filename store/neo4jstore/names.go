@@ -57,7 +57,7 @@ func (s *Store) known(ctx context.Context) (*adjacency.Graph, error) {
 		return nil, err
 	}
 	var actors []schema.Actor
-	err := s.readAll(ctx, "MATCH (a:Actor) WHERE a.id IS NOT NULL RETURN "+actorExpression("a"), nil, func(v []any) error {
+	err := s.readAll(ctx, "MATCH (a:Actor) WHERE a.id IS NOT NULL RETURN "+propertiesOf("a"), nil, func(v []any) error {
 		actors = append(actors, *decodeActor(v[0]))
 		return nil
 	})
@@ -95,7 +95,7 @@ func (s *Store) takeNews(ctx context.Context) error {
 	n.mu.Unlock()
 	var found []schema.Actor
 	err := s.readAll(ctx, "MATCH (b:Batch) WHERE b.number > $batch WITH b.at AS at, b.number AS number "+
-		"OPTIONAL MATCH (a:Actor) USING INDEX a:Actor(recordedAt) WHERE a.recordedAt = at RETURN number, "+actorExpression("a"), map[string]any{"batch": batch}, func(v []any) error {
+		"OPTIONAL MATCH (a:Actor) USING INDEX a:Actor(recordedAt) WHERE a.recordedAt = at RETURN number, "+propertiesOf("a"), map[string]any{"batch": batch}, func(v []any) error {
 		batch = max(batch, number(v[0]))
 		if a := decodeActor(v[1]); a != nil && a.ID != "" {
 			found = append(found, *a)

@@ -33,6 +33,7 @@ func (s *Store) Paths(ctx context.Context, q store.PathsQuery) ([]store.PathNode
 	}
 	decode := p.finish(&q)
 	var paths []store.PathNode
+	x.none = true
 	err := s.ask(ctx, x, func(v any) { paths = decode(v) })
 	return paths, err
 }
@@ -260,6 +261,35 @@ func (p *pathQuery) finish(q *store.PathsQuery) func(v any) []store.PathNode {
 			sum(func(l pathLists) string { return l.sources }), " AS ss, ", sum(func(l pathLists) string { return l.targets }), " AS ts, ")
 	}
 	p.add(sum(func(l pathLists) string { return l.actors }), " AS xs", sharedMark, " ")
+	var readActor actorDecoder
+	var readRelation relationDecoder
+	if !p.f.past() && plainActor(&q.Actors) && plainRelation(&q.Relations) && !q.Relations.Fields.Has(store.RelationClaims) {
+		var actor, relation string
+		actor, readActor = p.actor("x", &q.Actors)
+		relation, readRelation = p.query.relation(row{relation: "r", kind: "type(r)", source: "startNode(r)", target: "endNode(r)"}, &q.Relations, p.f.certainOn)
+		p.add("RETURN [j IN range(0, CASE WHEN size(rs) > ", p.limit, " THEN ", p.limit, " ELSE size(rs) END - 1) | [[x IN xs[j] | ", actor, "], [r IN rs[j] | ", relation, "]]] AS x")
+	} else {
+		readActor, readRelation = p.below(q, lists)
+	}
+	return func(v any) []store.PathNode {
+		var paths []store.PathNode
+		for _, entry := range list(v) {
+			pair := list(entry)
+			var path store.PathNode
+			for _, a := range list(pair[0]) {
+				path.Actors = append(path.Actors, readActor(a))
+			}
+			for _, r := range list(pair[1]) {
+				path.Relations = append(path.Relations, readRelation(r))
+			}
+			paths = append(paths, path)
+		}
+		return paths
+	}
+}
+
+// below is finish for selections that go further: they are subqueries.
+func (p *pathQuery) below(q *store.PathsQuery, lists []string) (actorDecoder, relationDecoder) {
 	p.call(append(lists, "xs")...)
 	p.add("UNWIND range(0, CASE WHEN size(rs) > ", p.limit, " THEN ", p.limit, " ELSE size(rs) END - 1) AS j ")
 	p.call("xs", "j")
@@ -274,23 +304,6 @@ func (p *pathQuery) finish(q *store.PathsQuery) func(v any) []store.PathNode {
 		p.add("UNWIND rs[j] AS ", v.relation, " WITH ", v.relation, ", type(", v.relation, ") AS ", v.kind, ", startNode(", v.relation, ") AS ", v.source, ", endNode(", v.relation, ") AS ", v.target, sharedMark, " ")
 	}
 	relation, readRelation := p.relation(v, &q.Relations, p.f.certainOn)
-	p.add("RETURN collect(", relation, ") AS relations } ")
-	p.add("RETURN collect([actors, relations]) AS paths } RETURN collect(paths) AS x")
-	return func(v any) []store.PathNode {
-		var paths []store.PathNode
-		for _, one := range list(v) {
-			for _, entry := range list(one) {
-				pair := list(entry)
-				var path store.PathNode
-				for _, a := range list(pair[0]) {
-					path.Actors = append(path.Actors, readActor(a))
-				}
-				for _, r := range list(pair[1]) {
-					path.Relations = append(path.Relations, readRelation(r))
-				}
-				paths = append(paths, path)
-			}
-		}
-		return paths
-	}
+	p.add("RETURN collect(", relation, ") AS relations } RETURN collect([actors, relations]) AS x } RETURN x")
+	return readActor, readRelation
 }

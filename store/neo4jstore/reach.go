@@ -30,7 +30,7 @@ func (q *query) reach(f *filter, order store.RelationOrder, p store.Page) reache
 			to = q.name("m")
 			q.add(other.match(to))
 		}
-		return q.with(q.rows(m, to, f, d, more), start.many != "")
+		return q.carry(q.rows(m, to, f, d, more), start.many != "")
 	}
 }
 

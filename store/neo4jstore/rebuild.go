@@ -71,7 +71,7 @@ func (s *Store) relink(ctx context.Context) error {
 // another order.
 func (t *tx) log(ctx context.Context) (record.Log, error) {
 	log := record.Log{Decisions: t.decisions}
-	err := t.all(ctx, "MATCH (a:Actor) RETURN "+actorExpression("a"), nil, func(v []any) { log.Actors = append(log.Actors, *decodeActor(v[0])) })
+	err := t.all(ctx, "MATCH (a:Actor) RETURN "+propertiesOf("a"), nil, func(v []any) { log.Actors = append(log.Actors, *decodeActor(v[0])) })
 	if err != nil {
 		return log, err
 	}
@@ -80,7 +80,7 @@ func (t *tx) log(ctx context.Context) (record.Log, error) {
 	if err != nil {
 		return log, err
 	}
-	err = t.all(ctx, "MATCH (c:Claim) RETURN "+claimExpression("c"), nil, func(v []any) { log.Claims = append(log.Claims, *decodeClaim(v[0])) })
+	err = t.all(ctx, "MATCH (c:Claim) RETURN "+propertiesOf("c"), nil, func(v []any) { log.Claims = append(log.Claims, *decodeClaim(v[0])) })
 	if err != nil {
 		return log, err
 	}
@@ -105,7 +105,7 @@ func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	if err != nil {
 		return c, err
 	}
-	err = t.all(ctx, "MATCH (c:Change) RETURN "+changeExpression("c"), nil, func(v []any) { c.Changes = append(c.Changes, *decodeChange(v[0])) })
+	err = t.all(ctx, "MATCH (c:Change) RETURN "+propertiesOf("c"), nil, func(v []any) { c.Changes = append(c.Changes, *decodeChange(v[0])) })
 	return c, err
 }
 

@@ -178,6 +178,15 @@ func relationCells(v row, claims, aliases string, fields store.RelationFields) (
 			add(v.relation+"."+f.of, f.set)
 		}
 	}
+	if len(cells) > maxListed {
+		cells, sets = nil, nil
+		add(propertiesOf(v.relation), func(r *schema.Relation, v any) {
+			values := mapped(v)
+			for i := range relationFields {
+				relationFields[i].set(r, values[relationFields[i].of])
+			}
+		})
+	}
 	add(v.kind, func(r *schema.Relation, v any) { r.Type = schema.RelationType(text(v)) })
 	if fields.Has(store.RelationEnds) {
 		add(v.source+".id", func(r *schema.Relation, v any) { r.Source = schema.ActorID(text(v)) })

@@ -109,15 +109,23 @@ func (q *query) rowsOf(branches []branch, f *filter, more func(v row) []string, 
 		q.add(branches[0].match, condition(branches[0]))
 		return branches[0].row
 	}
-	v := row{relation: q.name("r"), kind: q.name("k"), source: q.name("s"), target: q.name("t"), other: q.name("o")}
+	v := row{relation: q.name("r"), source: q.name("s"), target: q.name("t"), other: q.name("o")}
+	v.kind = "type(" + v.relation + ")"
+	past := slices.ContainsFunc(branches, func(b branch) bool { return b.past })
+	if past {
+		v.kind = q.name("k")
+	}
 	slices.Sort(uses)
 	q.call(slices.Compact(uses)...)
 	for i, b := range branches {
 		if i > 0 {
 			q.add("UNION ALL ")
 		}
-		q.add(b.match, condition(b), "RETURN ", b.row.relation, " AS ", v.relation, ", ", b.row.kind, " AS ", v.kind, ", ",
-			b.row.source, " AS ", v.source, ", ", b.row.target, " AS ", v.target, ", ", b.row.other, " AS ", v.other, " ")
+		q.add(b.match, condition(b), "RETURN ", b.row.relation, " AS ", v.relation, ", ")
+		if past {
+			q.add(b.row.kind, " AS ", v.kind, ", ")
+		}
+		q.add(b.row.source, " AS ", v.source, ", ", b.row.target, " AS ", v.target, ", ", b.row.other, " AS ", v.other, " ")
 	}
 	q.add("} ")
 	return v
@@ -128,7 +136,7 @@ func (q *query) with(v row, distinct bool) row {
 	out := v
 	parts := []string{v.relation}
 	name := func(expression, prefix string) string {
-		if !strings.ContainsAny(expression, "(.") {
+		if isVariable(expression) {
 			parts = append(parts, expression)
 			return expression
 		}
@@ -144,6 +152,33 @@ func (q *query) with(v row, distinct bool) row {
 	}
 	q.add(word, strings.Join(parts, ", "), sharedMark, " ")
 	return out
+}
+
+// carry appends a WITH clause that takes a row over. Parts that the relation tells
+// stay expressions, which are worked out for what a page keeps only.
+func (q *query) carry(v row, distinct bool) row {
+	parts := []string{v.relation}
+	for _, part := range [...]string{v.kind, v.source, v.target} {
+		if isVariable(part) {
+			parts = append(parts, part)
+		}
+	}
+	word := "WITH "
+	if distinct {
+		word = "WITH DISTINCT "
+	}
+	q.add(word, strings.Join(parts, ", "), sharedMark, " ")
+	return v
+}
+
+func isVariable(expression string) bool { return !strings.ContainsAny(expression, "(.") }
+
+// ends gives the ends of a row variables.
+func (q *query) ends(v row) row {
+	if isVariable(v.source) && isVariable(v.target) {
+		return v
+	}
+	return q.with(v, false)
 }
 
 // ordering returns what an order sorts by, and the condition that a row comes

@@ -94,7 +94,7 @@ func (q *query) members(a string, parts bool) string {
 func (q *query) relationsOf(a string, field *store.RelationsField) (expression string, decode func(v any) store.RelationPage) {
 	f := q.filter(&field.Filter)
 	reach := func(more func(v row) []string, _ bool) row {
-		return q.with(q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, more), field.Filter.Parts)
+		return q.carry(q.rows(q.members(a, field.Filter.Parts), "", f, field.Direction, more), field.Filter.Parts)
 	}
 	return q.relationPage([]string{a}, f, field.Order, field.Page, &field.Select, reach)
 }

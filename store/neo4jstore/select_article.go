@@ -20,7 +20,7 @@ func (q *query) article(ar string, sel *store.ArticleSelection) (expression stri
 		q.call(ar)
 		q.add("MATCH (", ar, ")<-[:IN]-(", m, ":Mention) MATCH (", a, ":Actor {id: ", m, ".actor}) ")
 		one, read := q.actor(a, sel.Mentions)
-		q.add("RETURN collect([", mentionExpression(m), ", ", one, "]) AS ", out, " } ")
+		q.add("RETURN collect([", propertiesOf(m), ", ", one, "]) AS ", out, " } ")
 		cells = append(cells, out)
 		fill = append(fill, func(n *store.ArticleNode, v any) { n.Mentions = mentionNodes(v, read) })
 	}

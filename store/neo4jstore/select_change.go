@@ -15,7 +15,7 @@ type changeDecoder func(v any) *store.ChangeNode
 func (q *query) change(c string, sel *store.ChangeSelection) (expression string, decode changeDecoder) {
 	before, readBefore := q.versionOf(c, "before", sel.Before)
 	after, readAfter := q.versionOf(c, "after", sel.After)
-	cells := []string{changeExpression(c), before, after}
+	cells := []string{propertiesOf(c), before, after}
 	var fill []func(n *store.ChangeNode, v any)
 	if sel.Relation != nil {
 		expression, read := q.found(c+".relation", []string{c}, nil, sel.Relation, q.today)
@@ -108,7 +108,7 @@ func (q *query) evidence(claims string, first int, sel *store.ArticleSelection) 
 		q.add("WITH ", c, ", ", ar, sharedMark, " LIMIT ", q.param(int64(first)), " ")
 	}
 	one, read := q.article(ar, sel)
-	q.add("RETURN collect([", claimExpression(c), ", ", one, "]) AS ", out, " } ")
+	q.add("RETURN collect([", propertiesOf(c), ", ", one, "]) AS ", out, " } ")
 	return out, func(v any) []store.EvidenceNode {
 		nodes := []store.EvidenceNode{}
 		for _, entry := range list(v) {

@@ -158,6 +158,9 @@ func (q *query) relationPage(outer []string, f *filter, order store.RelationOrde
 	var read relationDecoder
 	size := "size(" + out + ")"
 	if p.NoMore || plainRelation(sel) {
+		if sel.Source != nil || sel.Target != nil || len(sel.Others) > 0 {
+			v = q.ends(v)
+		}
 		one, decode := q.relation(v, sel, f.certainOn)
 		read = decode
 		q.add("RETURN collect(", one, ") AS ", out, " } ")

@@ -80,7 +80,7 @@ func (t *tx) StoredArticles(ctx context.Context, ids []schema.ArticleID) (map[sc
 // StoredActors is part of record.Tx.
 func (t *tx) StoredActors(ctx context.Context, ids []schema.ActorID) (map[schema.ActorID]schema.Actor, error) {
 	out := make(map[schema.ActorID]schema.Actor, len(ids))
-	err := each(ctx, t, "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN "+actorExpression("a"), plain(ids), func(v []any) {
+	err := each(ctx, t, "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN "+propertiesOf("a"), plain(ids), func(v []any) {
 		a := decodeActor(v[0])
 		out[a.ID] = *a
 		if a.Within != "" || a.PartOf != "" {
@@ -92,7 +92,7 @@ func (t *tx) StoredActors(ctx context.Context, ids []schema.ActorID) (map[schema
 
 // claims runs a statement that gives claims.
 func (t *tx) claims(ctx context.Context, statement string, rows []string, take func(c schema.Claim)) error {
-	return each(ctx, t, statement+" RETURN "+claimExpression("c"), rows, func(v []any) { take(*decodeClaim(v[0])) })
+	return each(ctx, t, statement+" RETURN "+propertiesOf("c"), rows, func(v []any) { take(*decodeClaim(v[0])) })
 }
 
 // StoredClaims is part of record.Tx.
@@ -109,7 +109,7 @@ func (t *tx) StoredMentions(ctx context.Context, actor schema.ActorID, ids []sch
 		wanted[id] = true
 	}
 	out := map[schema.MentionID]schema.Mention{}
-	err := t.all(ctx, "MATCH (m:Mention {actor: $actor}) WHERE any(id IN m.ids WHERE id IN $ids) RETURN "+mentionExpression("m"),
+	err := t.all(ctx, "MATCH (m:Mention {actor: $actor}) WHERE any(id IN m.ids WHERE id IN $ids) RETURN "+propertiesOf("m"),
 		map[string]any{"actor": string(actor), "ids": plain(ids)}, func(v []any) {
 			for _, m := range decodeMentions(v[0]) {
 				if wanted[m.ID] {
@@ -155,7 +155,7 @@ func (t *tx) Assertions(ctx context.Context, relations []schema.RelationID) (map
 // ClaimsNaming is part of record.Tx.
 func (t *tx) ClaimsNaming(ctx context.Context, actors []schema.ActorID) ([]schema.Claim, error) {
 	var out []schema.Claim
-	err := t.all(ctx, "MATCH (c:Claim) WHERE c.source IN $ids OR c.target IN $ids OR any(id IN c.roleActors WHERE id IN $ids) RETURN "+claimExpression("c"),
+	err := t.all(ctx, "MATCH (c:Claim) WHERE c.source IN $ids OR c.target IN $ids OR any(id IN c.roleActors WHERE id IN $ids) RETURN "+propertiesOf("c"),
 		map[string]any{"ids": plain(actors)}, func(v []any) { out = append(out, *decodeClaim(v[0])) })
 	return out, err
 }

@@ -12,6 +12,10 @@ func text(v any) string  { s, _ := v.(string); return s }
 func number(v any) int64 { n, _ := v.(int64); return n }
 func flag(v any) bool    { b, _ := v.(bool); return b }
 func list(v any) []any   { l, _ := v.([]any); return l }
+
+// mapped reads the properties of a node or an edge.
+func mapped(v any) map[string]any { m, _ := v.(map[string]any); return m }
+
 func decimal(v any) float64 {
 	switch n := v.(type) {
 	case float64:
@@ -62,6 +66,14 @@ func roles(names, actors any) []schema.Role {
 	}
 	return out
 }
+
+// maxListed is how many properties a statement lists one by one, which is read
+// faster where few are asked for. The database takes milliseconds over each entry
+// of a list when it makes the plan, so where there are more, it gives them all.
+const maxListed = 8
+
+// propertiesOf returns the expression of all properties of a node or an edge.
+func propertiesOf(variable string) string { return "properties(" + variable + ")" }
 
 // properties are those of a node or an edge in the making. What is empty is left
 // out.
