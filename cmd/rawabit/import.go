@@ -40,7 +40,7 @@ func (c *importCommand) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 	}
-	st, err := c.open(ctx)
+	st, err := c.openToWrite(ctx)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	st, err := c.open(ctx)
+	st, err := c.openToWrite(ctx)
 	if err != nil {
 		return err
 	}

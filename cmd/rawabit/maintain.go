@@ -115,6 +115,7 @@ func (c *copyCommand) Run(ctx context.Context, s *streams) error {
 	if c.Reread {
 		options.Clock = clock.read
 	}
+	options.Lazy = true
 	to, err := open.Open(ctx, c.To, options)
 	if err != nil {
 		return err

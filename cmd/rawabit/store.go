@@ -17,7 +17,19 @@ type storeFlags struct {
 }
 
 func (f *storeFlags) open(ctx context.Context) (store.Store, error) {
-	return open.Open(ctx, f.Store, open.Options{User: f.User, Password: f.Password, Database: f.Database})
+	return open.Open(ctx, f.Store, f.options())
+}
+
+// openToWrite opens a store that is hardly asked: a file's graph is not held in
+// memory then.
+func (f *storeFlags) openToWrite(ctx context.Context) (store.Store, error) {
+	o := f.options()
+	o.Lazy = true
+	return open.Open(ctx, f.Store, o)
+}
+
+func (f *storeFlags) options() open.Options {
+	return open.Options{User: f.User, Password: f.Password, Database: f.Database}
 }
 
 // closeStore closes a store even when the work was interrupted. All that was

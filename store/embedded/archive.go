@@ -284,7 +284,7 @@ func (s *Store) Restore(ctx context.Context, list []store.Transaction) error {
 	}
 	changes := 0
 	for _, r := range results {
-		err := s.graph.Load().Apply(adjacency.Batch{Actors: r.Actors, Relations: r.Delta.Relations, Retired: r.Delta.Retired, At: r.At})
+		err := s.apply(adjacency.Batch{Actors: r.Actors, Relations: r.Delta.Relations, Retired: r.Delta.Retired, At: r.At})
 		if err != nil {
 			return failure(ctx, s.reload(context.WithoutCancel(ctx)))
 		}

@@ -22,10 +22,11 @@ type Store struct {
 	writer      *sql.Conn // the one connection that writes
 	writing     statements
 	reading     statements
-	graph       atomic.Pointer[adjacency.Graph]
+	graph       atomic.Pointer[adjacency.Graph] // nil until a lazy store is asked
 	bell        store.Bell
 	clock       store.Clock
 	poll        time.Duration
+	lazy        bool
 	beforeEnd   func() error // tests stop a transaction here, just before it commits
 
 	mu     sync.Mutex // held by the one in this process that writes or catches up
@@ -61,6 +62,10 @@ func WithClock(clock store.Clock) Option { return func(s *Store) { s.clock = clo
 // WithPoll sets how often the file is looked at for what other processes wrote.
 func WithPoll(interval time.Duration) Option { return func(s *Store) { s.poll = interval } }
 
+// Lazy has the graph read when it is first asked for, rather than at once: who
+// only writes needs neither the time for that nor the memory.
+func Lazy() Option { return func(s *Store) { s.lazy = true } }
+
 // Open opens the store in a file, which it creates if there is none. It refuses,
 // with a message that says how to mend it, a path that cannot be written
 // (STORE_UNAVAILABLE) and a file that is no store, or one of a newer version
@@ -82,7 +87,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 		err = layout(ctx, s.writer, path)
 	}
 	if err == nil {
-		err = s.reload(ctx)
+		err = s.refresh(ctx)
 	}
 	if err != nil {
 		s.disconnect()
@@ -161,10 +166,7 @@ func (s *Store) transact(ctx context.Context, work func(t *tx) (*record.Result, 
 	if err := t.commit(ctx, s); err != nil {
 		return nil, failure(ctx, err)
 	}
-	err = s.graph.Load().Apply(adjacency.Batch{
-		Actors: result.Actors, Relations: result.Delta.Relations, Retired: result.Delta.Retired, At: t.at,
-	})
-	if err != nil {
+	if err := s.apply(adjacency.Batch{Actors: result.Actors, Relations: result.Delta.Relations, Retired: result.Delta.Retired, At: t.at}); err != nil {
 		// What is durable counts: show what the file says.
 		return result, failure(ctx, s.reload(context.WithoutCancel(ctx)))
 	}

@@ -52,6 +52,12 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 		return err
 	}
 	s.memory.Forget()
+	graph := s.graph.Load()
+	if graph == nil {
+		s.mark(next, cursor)
+		s.bell.Ring()
+		return nil
+	}
 	if next.epoch != s.seen.epoch {
 		if err := s.reload(ctx); err != nil {
 			return err
@@ -88,7 +94,6 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 	if err != nil {
 		return err
 	}
-	graph := s.graph.Load()
 	if err := graph.Apply(batch); err != nil {
 		return err
 	}

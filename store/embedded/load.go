@@ -10,6 +10,51 @@ import (
 	"rawabit/store/record"
 )
 
+// shown returns the graph that is shown now, read from the file if nobody has asked
+// for it yet.
+func (s *Store) shown(ctx context.Context) (*adjacency.Graph, error) {
+	if graph := s.graph.Load(); graph != nil {
+		return graph, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed.Load() {
+		return nil, schema.Errorf(schema.CodeUnavailable, "the store is closed")
+	}
+	if s.graph.Load() == nil {
+		former := s.seen
+		if err := s.reload(ctx); err != nil {
+			return nil, err
+		}
+		if s.seen != former {
+			s.bell.Ring()
+		}
+	}
+	return s.graph.Load(), nil
+}
+
+// apply shows what a transaction has made of the graph, if anybody has asked for it.
+func (s *Store) apply(batch adjacency.Batch) error {
+	if graph := s.graph.Load(); graph != nil {
+		return graph.Apply(batch)
+	}
+	return nil
+}
+
+// refresh shows what the file says: all of it, or how far it is where nobody has
+// asked for the graph yet.
+func (s *Store) refresh(ctx context.Context) error {
+	if !s.lazy || s.graph.Load() != nil {
+		return s.reload(ctx)
+	}
+	next, cursor, err := readMark(ctx, querier{statements: &s.reading})
+	if err != nil {
+		return failure(ctx, err)
+	}
+	s.mark(next, cursor)
+	return nil
+}
+
 // reload reads the whole graph from the file and shows it.
 func (s *Store) reload(ctx context.Context) error {
 	sqlTx, err := s.read.BeginTx(ctx, nil)
@@ -42,6 +87,10 @@ func (s *Store) reload(ctx context.Context) error {
 
 func (s *Store) show(graph *adjacency.Graph, next mark, cursor int64) {
 	s.graph.Store(graph)
+	s.mark(next, cursor)
+}
+
+func (s *Store) mark(next mark, cursor int64) {
 	s.seen = next
 	s.stamps.Last = timeOf(next.recorded)
 	s.cursor.Store(cursor)

@@ -43,7 +43,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(done, total int)) (in
 	if err := t.commit(ctx, s); err != nil {
 		return 0, failure(ctx, err)
 	}
-	if err := s.reload(ctx); err != nil {
+	if err := s.refresh(ctx); err != nil {
 		return 0, err
 	}
 	s.bell.Ring()

@@ -17,6 +17,7 @@ type Options struct {
 	Password string
 	Database string
 	Clock    store.Clock // time.Now when nil
+	Lazy     bool        // a file's graph is read when it is first asked for
 }
 
 // Forms lists the addresses that Open takes.
@@ -55,6 +56,9 @@ func openFile(ctx context.Context, path string, o Options) (store.Store, error) 
 	var options []embedded.Option
 	if o.Clock != nil {
 		options = append(options, embedded.WithClock(o.Clock))
+	}
+	if o.Lazy {
+		options = append(options, embedded.Lazy())
 	}
 	s, err := embedded.Open(ctx, path, options...)
 	if err != nil {
