@@ -198,6 +198,11 @@ func (p *parser) verbFits(w *word, rd *reading) bool {
 		return false // «سجن صيدنايا»
 	}
 	next := &p.s.words[p.i+1]
+	if !rd.perfect && noun.lex != rd.lex && noun.lex.takes("مع") && !rd.lex.takes("مع") && p.cur.kind == clauseComp {
+		if n := p.r.phrase(p.s, p.i+1); n != nil && n.last+1 < len(p.s.words) && p.s.words[n.last+1].Folded == "مع" {
+			return false // «أن تعاون أذربيجان مع»
+		}
+	}
 	if !rd.perfect && strings.HasPrefix(stemWord(w, rd.clitics), "ت") {
 		if n := p.r.phrase(p.s, p.i+1); n != nil && n.clitics == (clitics{}) && n.ent != nil && !n.fem && n.number == 1 && w.perfectOf() {
 			return true // «تسلم الجيش السيطرة»

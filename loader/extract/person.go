@@ -47,6 +47,9 @@ func (r *reader) twofoldName(s *sentence, i int, rest string, c clitics) bool {
 	if s.words[i+1].oov && i+3 < len(s.words) && isComma(s.words[i+2].Text) && len(r.eng.titles[s.words[i+3].Folded]) > 0 && !strings.HasPrefix(next, "ال") {
 		return true // «عزيز كذا، مدير المركز»
 	}
+	if s.words[i+1].oov && strings.HasPrefix(next, "ال") && i > 0 && s.words[i-1].concernsPersons() {
+		return true // «عيّن خالد النوري»
+	}
 	switch r.eng.given[next] {
 	case "given", "family":
 		return true

@@ -387,6 +387,9 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 	if n.head.Organ != "" && of.Type == schema.State && n.typ != schema.Place && n.typ != schema.Facility {
 		word, _, _ := strings.Cut(cleanName(r.text[n.start:n.end]), " ")
 		word = strings.TrimSuffix(word, pronounSurface(n.pron))
+		if stem, ok := strings.CutSuffix(word, "ت"); ok && strings.HasSuffix(firstWord(n.head.Lemma), "ة") {
+			word = stem + "ة" // «حكومته»
+		}
 		e := r.organ(of, n.head.Organ, n.head.Type, "ال"+word+" "+r.nisbaOf(of, n.fem), n.head.En)
 		n.ent, n.typ = e, e.Type
 		return

@@ -1,6 +1,9 @@
 package extract
 
-import "rawabit/loader/arabic"
+import (
+	"rawabit/loader/arabic"
+	"rawabit/schema"
+)
 
 // part is the part of speech of a reading, as coarse as the parser needs it.
 type part uint8
@@ -158,6 +161,22 @@ func (w *word) participles() bool {
 func (w *word) boundPlural() bool {
 	for i := range w.readings {
 		if rd := &w.readings[i]; rd.bound && rd.number == 3 && (rd.part == partActive || rd.part == partPassive || rd.part == partNoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// concernsPersons reports whether a word is a verb or verbal noun of what is done to
+// persons: «عيّن», «اعتقال».
+func (w *word) concernsPersons() bool {
+	for i := range w.readings {
+		rd := &w.readings[i]
+		if rd.lex == nil || rd.part != partVerb && rd.part != partMasdar || len(rd.lex.frames) == 0 || rd.pron != "" {
+			continue
+		}
+		switch rd.lex.frames[0].Type {
+		case schema.Appointed, schema.Dismissed, schema.Detained, schema.Released, schema.Killed, schema.Met:
 			return true
 		}
 	}
