@@ -39,6 +39,6 @@ fuzz:
 # articles to use instead of generated ones (see internal/soak).
 soak:
 	@RAWABIT_TEST_CLIENTS=1 scripts/install-tools
-	$(GO) test -tags soak -timeout 10m -run AtLength -v ./alerts
+	$(GO) test -tags soak -timeout 20m -run AtLength -v ./alerts
 	$(GO) test -tags soak -timeout 4h -v ./internal/soak
 	$(GO) test -tags soak -timeout 1h -v -run TestStatements ./store/neo4jstore

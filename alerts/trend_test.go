@@ -138,7 +138,9 @@ func TestSurge(t *testing.T) {
 				c.tell(day, "VISITED scribe other")
 			}
 			c.quiet("2025-06-01", "2025-06-02")
-			clash(c)
+			for _, day := range []string{"2025-06-02", "2025-06-03", "2025-06-04", "2025-06-05", "2025-06-06"} {
+				c.tell(day, "ATTACKED salt.army sand", "ACCUSED sand salt", "THREATENED sand salt")
+			}
 		}, nil},
 		{"a feed that stood still", func(c *chronicle) { c.quiet("2025-03-04", "2025-03-11", "2025-04-01"); clash(c) }, []string{"2025-06-04"}},
 		{"as much as always", func(c *chronicle) {
@@ -153,6 +155,9 @@ func TestSurge(t *testing.T) {
 		{"one long account", func(c *chronicle) {
 			c.quiet(weeks()...)
 			c.tell("2025-06-02", "ATTACKED salt.army sand", "ACCUSED sand salt", "THREATENED sand salt", "ATTACKED sand salt", "ACCUSED salt sand", "THREATENED salt sand")
+			c.tell("2025-06-02", "ATTACKED salt.army sand")
+			c.tell("2025-06-03", "undated ATTACKED salt.army sand")
+			c.tell("2025-06-02", "ATTACKED salt.army sand")
 		}, nil},
 		{"the background of other news", func(c *chronicle) {
 			c.quiet(weeks()...)
