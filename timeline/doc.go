@@ -31,6 +31,13 @@
 // that names the actor; they are taken as registered, whatever decisions say of
 // other claims.
 //
+// A store may keep a [Memory] of the units that were touched last. Then an update
+// reads what is new about them and nothing else, merges the keys again that got
+// something new, folds undated reports of a state into the fact that they belong
+// to where nothing else can move, and looks at no other key unless a denial, an
+// announcement, an import or another holder of what one holds at a time relates
+// them. The result is the same as without it.
+//
 // # When claims are one fact
 //
 // The key is type, ends and modality; an actor and its organs are different
