@@ -56,7 +56,7 @@ func connect(path string, write bool) *sql.DB {
 	if write {
 		q.Add("_pragma", "journal_mode(wal)")
 		q.Add("_pragma", "synchronous(full)")
-		q.Add("_pragma", "cache_size(-32768)")
+		q.Add("_pragma", "cache_size(-65536)")
 		q.Add("_pragma", "wal_autocheckpoint(8192)") // pages written again and again reach the file once
 	} else {
 		q.Add("_pragma", "query_only(1)")
