@@ -75,7 +75,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		sources = r.sharedDoer(p, t)
 	}
 	unsaid := false
-	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && st.modality == schema.Actual && (p.verb || p.rd.part == partAdjective || r.done(p)) {
+	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) == 0 && st.modality == schema.Actual && (p.verb || p.rd != nil && p.rd.part == partAdjective || p.untrue() || r.done(p)) {
 		sources = r.speakersOf(p, t, st, targets) // «قالت المنظمة إن القوات ارتكبت جرائم»
 		unsaid = len(sources) > 0
 	}

@@ -70,7 +70,7 @@ func (r *reader) clauseDoers(p *pred) []*nominal {
 // an accusation or a demand is made by whoever utters it. Those who only report
 // make none.
 func (r *reader) speakersOf(p *pred, t schema.RelationType, st stance, of []*entity) []*entity {
-	if t != schema.Accused && t != schema.DemandedOf || st.drop || p.verb && harms[p.lex.folded] && p.obj == nil && p.objPron == "" {
+	if t != schema.Accused && t != schema.DemandedOf && t != schema.Rejected || st.drop || p.verb && harms[p.lex.folded] && p.obj == nil && p.objPron == "" {
 		return nil
 	}
 	own := map[*entity]bool{}
@@ -87,6 +87,18 @@ func (r *reader) speakersOf(p *pred, t schema.RelationType, st stance, of []*ent
 	}
 	return out
 }
+
+// sayings are the nouns of what is said that somebody else may call untrue.
+var sayings = map[string]bool{"صرح": true, "اتهم": true, "زعم": true, "ادعي": true, "مزاعم": true, "اتهامات": true, "ادعاءات": true, "تصريحات": true, "كلام": true, "اقوال": true, "قول": true, "قال": true, "روايه": true, "تقرير": true, "بيان": true}
+
+// untrue reports whether a phrase says that what somebody has said is not true:
+// «أكدت الوزارة أن تصريحات الرئيس غير صحيحة».
+func (p *pred) untrue() bool {
+	return p.phrase && p.antecedent != nil && p.antecedent.pred != nil && (sayings[p.antecedent.word] || sayings[p.antecedent.pred.lex.folded]) && p.lex.denies()
+}
+
+// denies reports whether a word tells first of a refusal or a denial.
+func (l *lexeme) denies() bool { return len(l.frames) > 0 && l.frames[0].Type == schema.Rejected }
 
 // reportWords are nouns that head the name of one who only reports.
 var reportWords = map[string]bool{"وكاله": true, "صحيفه": true, "قناه": true, "اذاعه": true, "موقع": true, "شبكه": true, "مجله": true, "تلفزيون": true, "هييه البث": true, "وسايل": true}

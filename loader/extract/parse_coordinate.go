@@ -34,7 +34,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 			}
 			return true // «رؤساء روسيا وكازاخستان»: of whom they are the presidents
 		}
-		if p.clauseSince(m, n) || k == len(p.recent)-1 && p.otherForm(m, n) {
+		if p.clauseSince(m, n) || (k == len(p.recent)-1 || m.rd == nil) && p.otherForm(m, n) {
 			continue
 		}
 		if m.lead != nil && (contains(m.lead.coord, m) || p.leadersOf(m.lead)) {
@@ -66,7 +66,10 @@ var holders = map[string]bool{"روساء": true, "قاده": true, "زعماء"
 // otherForm reports whether two event nouns differ so in form that an earlier one
 // is rather what the second goes with: «الانسحاب من الاتفاق وإعادة فرض العقوبات».
 func (p *parser) otherForm(a, b *nominal) bool {
-	if a.kind != nomEvent || b.kind != nomEvent || a.rd == nil || b.rd == nil || (a.rd.article || a.def && a.pron == "" && a.pred != nil && a.pred.gen == nil) == b.rd.article || b.pred == nil || b.pred.gen == nil {
+	if a.kind != nomEvent || b.kind != nomEvent || b.rd == nil || b.pred == nil || b.pred.gen == nil {
+		return false
+	}
+	if a.rd == nil && !(a.def && a.first < a.last) || a.rd != nil && (a.rd.article || a.def && a.pron == "" && a.pred != nil && a.pred.gen == nil) == b.rd.article {
 		return false
 	}
 	for k := len(p.recent) - 2; k >= 0 && k >= len(p.recent)-4; k-- {

@@ -425,7 +425,9 @@ func (p *parser) reducedRelative(w *word, rd *reading) {
 		ante = p.recent[len(p.recent)-1]
 	}
 	v := &pred{lex: rd.lex, rd: rd, at: p.i, antecedent: ante}
-	v.negated = p.i > 0 && p.s.words[p.i-1].Folded == "غير" && rd.part == partAdjective // «غير مستعد للتفاوض»
+	if rd.part == partAdjective && len(rd.lex.opers) > 0 && (p.negated || p.i > 0 && p.s.words[p.i-1].Folded == "غير") {
+		v.negated, p.negated = true, false // «غير مستعد للتفاوض», «ليست جاهزة»
+	}
 	if p.cur.reduced {
 		p.close()
 	}

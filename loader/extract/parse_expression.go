@@ -126,7 +126,7 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 		e.antecedent = c.antecedent
 	} else if len(p.recent) > 0 {
 		e.antecedent = p.recent[len(p.recent)-1]
-		if len(p.recent) > 1 && e.antecedent.kind != nomEntity && p.recent[len(p.recent)-2].kind == nomEntity && e.antecedent.typ == "" {
+		if len(p.recent) > 1 && e.antecedent.kind != nomEntity && p.recent[len(p.recent)-2].kind == nomEntity && e.antecedent.typ == "" && !(e.antecedent.kind == nomEvent && e.lex.denies()) {
 			e.antecedent = p.recent[len(p.recent)-2]
 		}
 	}
@@ -137,6 +137,9 @@ func (p *parser) phraseExpression(n *nominal, e *pred, last int) {
 		e.antecedent = nil // «أطاح مسلحون بالرئيس، وذلك بدعم من»: of who did it
 	}
 	e.phrase = true
+	if p.cur.kind == clauseComp && e.untrue() {
+		e.parent, e.slot = p.cur.holder, ""
+	}
 	p.s.preds = append(p.s.preds, e)
 	if p.cur.pred != nil {
 		e.dropped = p.cur.pred

@@ -334,6 +334,11 @@ func (r *reader) controller(p *pred) []*nominal {
 		if p.slot == "ل" && p.parent.nom != nil && p.parent.lex.verb != nil && p.parent.lex.transitive() && givesSupport(p.parent.lex) {
 			return nil // «دعم أوكرانيا للهجوم»: not her own attack
 		}
+		if p.slot == "ل" && p.parent.verb && givesSupport(p.parent.lex) && p.fights() {
+			if list := r.object(p.parent); len(list) > 0 {
+				return list // «القوات التي تدعمها لقتال التنظيم»: they fight
+			}
+		}
 		return r.subject(p.parent) // «لمحاربة», «بقصف», «دعما»
 	case "خلال", "في", "بعد", "قبل":
 		if p.nom != nil && !p.nom.def && p.gen == nil && p.genPron == "" && diplomatic(p.lex) {
