@@ -19,7 +19,7 @@ type stateless struct {
 // of whose they are can only be of a state.
 var officesOfStates = map[string]bool{
 	"prime-minister": true, "deputy-prime-minister": true, "president": true, "chief-of-staff": true, "deputy-chief-of-staff": true,
-	"intelligence-chief": true, "crown-prince": true,
+	"intelligence-chief": true,
 }
 
 // ofState reports whether an office that a sentence gives a person can only be
