@@ -44,7 +44,7 @@ export function setUpFrame(app, changed) {
   let resized;
   new ResizeObserver(() => {
     clearTimeout(resized);
-    resized = setTimeout(() => app.graph.fit(), 80);
+    resized = setTimeout(() => app.graph.resized(), 80);
   }).observe($("graph"));
   setUpKey();
 }

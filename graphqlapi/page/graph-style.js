@@ -36,7 +36,8 @@ export function graphStyle() {
       "min-zoomed-font-size": 8 } },
     ...tones,
     { selector: "edge.alone", style: { "curve-style": "straight" } }, // quicker to work out
-    { selector: "node.one-line", style: { "text-wrap": "none", "text-outline-width": 2 } },
+    { selector: "node.one-line", style: { // an outline of many names takes long to draw
+      "text-wrap": "none", "text-outline-width": 0, "text-background-color": paper, "text-background-opacity": 0.8 } },
     { selector: "edge.symmetric", style: { "target-arrow-shape": "none" } },
     { selector: "edge.planned, edge.possible", style: { "line-style": "dashed", "line-dash-pattern": [8, 5] } },
     { selector: "edge.denied", style: { "line-style": "dashed", "line-dash-pattern": [2, 4] } },

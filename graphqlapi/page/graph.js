@@ -18,11 +18,18 @@ const pairOf = (r) => (r.source.id < r.target.id ? `${r.source.id} ${r.target.id
 
 /** The graph on the page. onEdge and onNode are called with the id of what was chosen, onCenter with an actor for the middle. */
 export class Graph {
-  constructor(container, { onEdge, onNode, onCenter, announce }) {
-    this.container = container;
-    this.announce = announce;
-    this.run = 0;
-    this.cy = cytoscape({ container, style: graphStyle(), minZoom: 0.08, maxZoom: 3, pixelRatio: Math.min(devicePixelRatio || 1, 2) });
+  constructor(container, told) {
+    Object.assign(this, { container, told, run: 0, cy: null });
+    container.addEventListener("keydown", (event) => this.cy && this.key(event));
+  }
+
+  // Makes the drawing, once there is something to draw.
+  make(elements, seats) {
+    const { container } = this, { onEdge, onNode, onCenter } = this.told;
+    this.cy = cytoscape({
+      container, elements, style: graphStyle(), layout: { name: "preset", fit: false }, ...this.view(seats),
+      minZoom: 0.08, maxZoom: 3, pixelRatio: Math.min(devicePixelRatio || 1, 2),
+    });
     const renderer = this.cy.renderer();
     renderer.imageCache = icons();
     renderer.drawLayeredElements = renderer.drawElements; // pictures of parts to draw from take longer to make than to do without
@@ -32,7 +39,6 @@ export class Graph {
     this.cy.on("mouseover", "node, edge", (event) => { container.classList.add("over"); event.target.addClass("near"); });
     this.cy.on("mouseout", "node, edge", (event) => { container.classList.remove("over"); event.target.removeClass("near"); });
     this.cy.on("zoom", () => this.whisper());
-    container.addEventListener("keydown", (event) => this.key(event, onNode, onCenter));
   }
 
   /** Draws a part of the graph around an actor; ids in fresh are new and come one after the other. */
@@ -59,15 +65,17 @@ export class Graph {
       data: { id: r.id, source: r.source.id, target: r.target.id, relation: r, x: 0, y: 0, ...texts(r) },
       classes: [toneOf(r), r.modality.toLowerCase(), r.symmetric && "symmetric", r.ended && "over", pairs.get(pairOf(r)) === 1 && "alone", near.has(r.source.id) && near.has(r.target.id) && "aside", this.many > crowd && "thin"].filter(Boolean).join(" "),
     }));
+    if (this.cy) {
+      this.cy.batch(() => {
+        this.cy.elements().remove();
+        this.cy.add([...nodes, ...edges]);
+      });
+      this.fit();
+    } else this.make([...nodes, ...edges], [...seats.values()]);
     const renderer = this.cy.renderer();
     renderer.hideEdgesOnViewport = this.many > crowd;
     renderer.textureOnViewport = this.many > crowd;
-    this.cy.batch(() => {
-      this.cy.elements().remove();
-      this.cy.add([...nodes, ...edges]);
-    });
     this.place();
-    this.fit();
     if (fresh.size > 0) await this.grow(fresh, run);
   }
 
@@ -129,7 +137,7 @@ export class Graph {
 
   /** Shows what holds: a map from relation id to whether it is certain; null shows all. */
   hold(relations) {
-    if (relations === null && !this.partial) return;
+    if (!this.cy || (relations === null && !this.partial)) return;
     this.partial = relations !== null;
     this.cy.batch(() => {
       this.cy.edges().forEach((e) => {
@@ -145,12 +153,14 @@ export class Graph {
 
   /** Marks an edge or node as chosen; nothing for an unknown id. */
   choose(id) {
+    if (!this.cy) return;
     this.cy.elements(".chosen").removeClass("chosen");
     if (id) this.cy.getElementById(id).addClass("chosen");
   }
 
   /** Takes over language and colours after a switch. */
   refresh() {
+    if (!this.cy) return;
     const texts = this.texts();
     this.cy.style(graphStyle());
     this.cy.batch(() => {
@@ -161,7 +171,8 @@ export class Graph {
   }
 
   // Arrow keys go round the actors in the order of the clock.
-  key(event, onNode, onCenter) {
+  key(event) {
+    const { onNode, onCenter, announce } = this.told;
     const on = this.cy.nodes(".chosen")[0] ?? this.cy.nodes(".center")[0];
     if (!on) return;
     if (event.key === "Enter") onNode(on.id());
@@ -174,12 +185,13 @@ export class Graph {
       const next = round[(round.toArray().findIndex((n) => n.same(on)) + step + round.length) % round.length];
       this.choose(next.id());
       const actor = next.data("actor");
-      this.announce(`${nameOf(actor)}, ${t("types")[actor.type]}, ${t("relations")}: ${next.connectedEdges().not(".gone").length}`);
+      announce(`${nameOf(actor)}, ${t("types")[actor.type]}, ${t("relations")}: ${next.connectedEdges().not(".gone").length}`);
     } else return;
     event.preventDefault();
   }
 
   zoom(factor) {
+    if (!this.cy) return;
     const { width, height } = this.container.getBoundingClientRect();
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: width / 2, y: height / 2 } });
   }
@@ -187,12 +199,23 @@ export class Graph {
   // Shows all actors that are not gone, from their places alone: asking the
   // drawing for its bounds would measure every label.
   fit() {
+    if (!this.cy) return;
     this.cy.resize();
+    this.cy.viewport(this.view(this.cy.nodes().filter((n) => !n.hasClass("gone")).map((n) => n.position())));
+  }
+
+  /** Takes over another size. */
+  resized() {
     const { width, height } = this.container.getBoundingClientRect();
-    const seats = this.cy.nodes().filter((n) => !n.hasClass("gone")).map((n) => n.position());
-    if (seats.length === 0 || width === 0) return;
+    if (width > 0 && (width !== this.size?.width || height !== this.size?.height)) this.fit();
+  }
+
+  // The zoom and the pan that show some places.
+  view(seats) {
+    const { width, height } = (this.size = this.container.getBoundingClientRect());
+    if (seats.length === 0 || width === 0) return { zoom: 1, pan: { x: 0, y: 0 } };
     const [left, right, top, bottom] = [Math.min(...seats.map((s) => s.x)), Math.max(...seats.map((s) => s.x)), Math.min(...seats.map((s) => s.y)), Math.max(...seats.map((s) => s.y))];
     const zoom = Math.min(1.2, (width - 24) / (right - left + 130), (height - 16) / (bottom - top + 110));
-    this.cy.viewport({ zoom, pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom + 20)) / 2 } });
+    return { zoom, pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom + 20)) / 2 } };
   }
 }
