@@ -142,7 +142,7 @@ func BenchmarkUse(bench *testing.B) {
 			`document.getElementById("zoom-in").click()`, `document.getElementById("zoom-out").click()`,
 			`(() => { const s = document.getElementById("slider"); s.value = Number(s.max) - 100; s.dispatchEvent(new Event("input")); })()`,
 			`document.getElementById("always").click()`,
-			`document.querySelector(".statements button").click()`,
+			`(document.querySelector(".back") ?? document.querySelector(".statements button")).click()`,
 		} {
 			b.Run(step)
 			settle()
