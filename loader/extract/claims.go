@@ -181,7 +181,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf && (t != schema.Supports || b.Type == schema.State) {
 			return
 		}
-		if t == schema.DemandedOf && p.nom != nil && b != nil && r.eng.reports(b) {
+		if t == schema.DemandedOf && p.nom != nil && b != nil && len(p.argsOf("ل")) > 0 && r.eng.reports(b) {
 			return // «الدعوة التي أكدها المسؤولون للوكالة»
 		}
 		if talked(t) && (a != nil && r.eng.reports(a) || b != nil && r.eng.reports(b)) {
