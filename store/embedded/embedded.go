@@ -53,6 +53,10 @@ var _ store.Store = (*Store)(nil)
 // next.
 const remembered = 1 << 18
 
+// manyImported is how many relations an import brings of which nothing is kept in
+// memory: what follows is about others.
+const manyImported = 1000
+
 // Option changes how a store works.
 type Option func(*Store)
 
@@ -187,7 +191,13 @@ func (s *Store) Record(ctx context.Context, readings []schema.Reading) ([]store.
 
 // Import is part of store.Writer.
 func (s *Store) Import(ctx context.Context, actors []schema.Actor, relations []schema.Relation) error {
-	_, err := s.transact(ctx, func(t *tx) (*record.Result, error) { return record.Import(ctx, t, actors, relations, t.at) })
+	_, err := s.transact(ctx, func(t *tx) (*record.Result, error) {
+		result, err := record.Import(ctx, t, actors, relations, t.at)
+		if len(relations) >= manyImported {
+			s.memory.Forget()
+		}
+		return result, err
+	})
 	return err
 }
 
