@@ -50,8 +50,7 @@ func (c *importCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer closeStore(ctx, st)
-	// A batch is garbage as soon as it is stored: collected sooner, it costs little
-	// time and a quarter of the memory.
+	// A batch is garbage as soon as it is stored.
 	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
 	if archive {
 		return c.restore(ctx, s, reader, st)
