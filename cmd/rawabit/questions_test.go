@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,7 @@ var (
 	consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
 	asked        = regexp.MustCompile(`^curl -s http://127\.0\.0\.1:8080/graphql .* -d '(\{.*\})'$`)
 	echoed       = regexp.MustCompile(`^echo '(.*)' \| go run \./cmd/rawabit (.*)$`)
+	piped        = regexp.MustCompile(`^go run \./cmd/rawabit (changes .*) \| jq -c '\[(.*)\]'$`)
 )
 
 // TestQuestionPages carries out what the pages under docs/questions show and
@@ -39,6 +41,11 @@ func TestQuestionPages(t *testing.T) {
 					got = strings.TrimSpace(got) + "\n"
 				} else if m := echoed.FindStringSubmatch(command); m != nil {
 					got = mustCall(t, m[1]+"\n", strings.Fields(m[2])...)
+				} else if m := piped.FindStringSubmatch(command); m != nil {
+					store := "--store=file:" + filepath.Join(t.TempDir(), "rawabit.db")
+					mustCall(t, "", "load", store, "../../seeds/articles/ltwj-qamishli.txt")
+					lines := mustCall(t, "", append(strings.Fields(m[1]), store)...)
+					got = picked(t, lines, strings.Split(m[2], ", "))
 				} else {
 					t.Fatalf("how is this carried out? %s", command)
 				}
@@ -60,4 +67,31 @@ func TestQuestionPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// picked gives what jq does for an array of paths (".after.type"), of each of
+// the JSON lines.
+func picked(t *testing.T, lines string, paths []string) string {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.Lines(lines) {
+		var whole any
+		if err := json.Unmarshal([]byte(line), &whole); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		values := make([]any, len(paths))
+		for i, path := range paths {
+			values[i] = whole
+			for key := range strings.SplitSeq(strings.TrimPrefix(path, "."), ".") {
+				object, _ := values[i].(map[string]any)
+				values[i] = object[key]
+			}
+		}
+		row, err := json.Marshal(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(row, '\n'))
+	}
+	return b.String()
 }
