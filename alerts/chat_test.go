@@ -79,20 +79,7 @@ func TestUnsafeChat(t *testing.T) {
 		"matrix://user:word@nobody.invalid/":                "cannot be resolved",
 	} {
 		t.Run(address, func(t *testing.T) {
-			s := memory.New()
-			people, _ := crowd(20, 0)
-			if err := s.Import(t.Context(), people, nil); err != nil {
-				t.Fatal(err)
-			}
-			if err := (&alerts.Desk{Store: s}).Sync(t.Context(), []alerts.Rule{everything("desk")}); err != nil {
-				t.Fatal(err)
-			}
-			run(t, s, map[string]alerts.Channel{"desk": {Chat: address}}, alerts.Allow{})
-			happen(t, s, 0, 1)
-			until(t, "a refusal", func() bool { return len(deliveries(t, s, store.DeliveryFailed)) == 1 })
-			if got := deliveries(t, s, store.DeliveryFailed)[0].LastError(); !strings.Contains(got, want) {
-				t.Errorf("%q, want %q in it", got, want)
-			}
+			refused(t, alerts.Channel{Chat: address}, alerts.Allow{}, want)
 		})
 	}
 	for address, want := range map[string]string{

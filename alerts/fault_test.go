@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,8 +20,16 @@ func everything(channels ...string) alerts.Rule {
 	return alerts.Rule{ID: "all", Name: "كل حدث", Channels: channels, Kinds: []schema.ChangeKind{schema.Happened}}
 }
 
-// desked returns a store with a rule, watched by one process.
+// desked returns a store with a rule, watched by one process that may send to
+// this machine.
 func desked(t testing.TB, rule alerts.Rule, channel alerts.Channel) store.Store {
+	t.Helper()
+	return guarded(t, rule, channel, local())
+}
+
+// guarded returns a store with a rule, watched by one process that may send to
+// what is allowed.
+func guarded(t testing.TB, rule alerts.Rule, channel alerts.Channel, allow alerts.Allow) store.Store {
 	t.Helper()
 	s := memory.New()
 	people, _ := crowd(20, 0)
@@ -30,7 +39,7 @@ func desked(t testing.TB, rule alerts.Rule, channel alerts.Channel) store.Store 
 	if err := (&alerts.Desk{Store: s}).Sync(t.Context(), []alerts.Rule{rule}); err != nil {
 		t.Fatal(err)
 	}
-	run(t, s, map[string]alerts.Channel{"desk": channel}, local())
+	run(t, s, map[string]alerts.Channel{"desk": channel}, allow)
 	return s
 }
 
@@ -193,22 +202,19 @@ func TestUnsafe(t *testing.T) {
 		"http://localhost:9/hook":                  "network that is not allowed",
 	} {
 		t.Run(address, func(t *testing.T) {
-			s := memory.New()
-			people, _ := crowd(20, 0)
-			if err := s.Import(t.Context(), people, nil); err != nil {
-				t.Fatal(err)
-			}
-			if err := (&alerts.Desk{Store: s}).Sync(t.Context(), []alerts.Rule{everything("desk")}); err != nil {
-				t.Fatal(err)
-			}
-			channel := alerts.Channel{Webhook: address, Secrets: []string{alerts.NewSecret()}}
-			run(t, s, map[string]alerts.Channel{"desk": channel}, alerts.Allow{HTTP: true})
-			happen(t, s, 0, 1)
-			until(t, "a refusal", func() bool { return len(deliveries(t, s, store.DeliveryFailed)) == 1 })
-			if got := deliveries(t, s, store.DeliveryFailed)[0].LastError(); !contains(got, want) {
-				t.Errorf("%q, want %q in it", got, want)
-			}
+			refused(t, alerts.Channel{Webhook: address, Secrets: []string{alerts.NewSecret()}}, alerts.Allow{HTTP: true}, want)
 		})
+	}
+}
+
+// refused sends an alert through a channel and wants it refused for a reason.
+func refused(t *testing.T, channel alerts.Channel, allow alerts.Allow, reason string) {
+	t.Helper()
+	s := guarded(t, everything("desk"), channel, allow)
+	happen(t, s, 0, 1)
+	until(t, "a refusal", func() bool { return len(deliveries(t, s, store.DeliveryFailed)) == 1 })
+	if got := deliveries(t, s, store.DeliveryFailed)[0].LastError(); !strings.Contains(got, reason) {
+		t.Errorf("%q, want %q in it", got, reason)
 	}
 }
 
@@ -225,7 +231,7 @@ func TestDigest(t *testing.T) {
 	if len(messages) != 1 || len(messages[0].Body) >= 20000 {
 		t.Fatalf("%d messages, the first of %d bytes", len(messages), len(messages[0].Body))
 	}
-	if n := len(labels(t, messages)); n == 0 || n > 40 || !contains(messages[0].Body, fmt.Sprintf(`"more":%d`, 40-n)) {
+	if n := len(labels(t, messages)); n == 0 || n > 40 || !strings.Contains(messages[0].Body, fmt.Sprintf(`"more":%d`, 40-n)) {
 		t.Errorf("%d alerts, and %.80s", n, messages[0].Body[len(messages[0].Body)-80:])
 	}
 	if got := len(deliveries(t, s, store.DeliveryDelivered)); got != 40 {
@@ -245,7 +251,7 @@ func TestCooldown(t *testing.T) {
 	happen(t, s, 10, 12)
 	settled(t, s)
 	messages := desk.Messages()
-	if len(messages) != 2 || !contains(messages[1].Body, `"heldBack":9`) {
+	if len(messages) != 2 || !strings.Contains(messages[1].Body, `"heldBack":9`) {
 		t.Errorf("%d messages: %+v", len(messages), messages)
 	}
 }

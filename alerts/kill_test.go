@@ -204,7 +204,5 @@ func progress(t *testing.T, s *embedded.Store) (behind int64, pending int) {
 	return cursor - max(state.Cursor, 0), len(list)
 }
 
-func contains(text, part string) bool { return strings.Contains(text, part) }
-
 // TestKilled is the small form of the proof that the tag soak runs at full size.
 func TestKilled(t *testing.T) { testKilled(t, 300, 3, 30*time.Second) }

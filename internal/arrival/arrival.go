@@ -25,7 +25,7 @@ const articles = 30
 // asked for.
 func Permutations(t *testing.T, n int, open func(t *testing.T) store.Store) {
 	t.Helper()
-	readings := read(t)
+	readings := Readings(t, articles)
 	plain := make([][]schema.Reading, len(readings))
 	for i := range readings {
 		plain[i] = readings[i : i+1]
@@ -51,8 +51,9 @@ func Permutations(t *testing.T, n int, open func(t *testing.T) store.Store) {
 	}
 }
 
-// read returns the readings of the articles.
-func read(t *testing.T) []schema.Reading {
+// Readings returns what is read in the first n articles of a wire whose actors
+// are few, so that they bear on each other; the same at every call.
+func Readings(t *testing.T, n int) []schema.Reading {
 	t.Helper()
 	wire, err := newswire.New()
 	if err != nil {
@@ -63,7 +64,7 @@ func read(t *testing.T) []schema.Reading {
 		t.Fatal(err)
 	}
 	var out []schema.Reading
-	for in := range wire.Few(4).Articles(5, articles) {
+	for in := range wire.Few(4).Articles(5, n) {
 		reading, err := reader.Read(in)
 		if err != nil {
 			t.Fatal(err)

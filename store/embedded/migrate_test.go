@@ -4,31 +4,14 @@ import (
 	"path/filepath"
 	"testing"
 
-	"rawabit/internal/newswire"
-	"rawabit/loader"
-	"rawabit/schema"
+	"rawabit/internal/arrival"
 )
 
 // TestMigrate goes on in a file of layout 2, whose claims are filed otherwise and
 // whose rules note themselves when they fired: what is recorded there still finds
 // the claims and the relations of before, and rules remember what they did.
 func TestMigrate(t *testing.T) {
-	wire, err := newswire.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reader, err := loader.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var readings []schema.Reading
-	for in := range wire.Few(4).Articles(5, 40) {
-		reading, err := reader.Read(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		readings = append(readings, reading)
-	}
+	readings := arrival.Readings(t, 40)
 	path := filepath.Join(t.TempDir(), "graph.db")
 	s := open(t, path)
 	if _, err := s.Record(t.Context(), readings[:20]); err != nil {
