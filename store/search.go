@@ -103,8 +103,9 @@ func romanArticle(word string) bool {
 	return false
 }
 
-// bonusSame is the most that is added for a name that is found whole.
-const bonusSame = 200
+// SearchBonus is the most that Search.Sum adds to what words are worth, for a name
+// that is found whole.
+const SearchBonus = 200
 
 // Sum adds up how alike each word of the search is to its best in a name of some
 // words. A name that is found whole goes before longer ones, far before where its
@@ -123,7 +124,7 @@ func (s *Search) Sum(like []int64, words int) int64 {
 	switch {
 	case found < len(s.Words) || words > found:
 	case sum == int64(found)*likeSame:
-		sum += bonusSame
+		sum += SearchBonus
 	case slices.Min(like) >= likeVariant:
 		sum += 40
 	default:
@@ -136,7 +137,7 @@ func (s *Search) Sum(like []int64, words int) int64 {
 // of the search, and how much these are alike in sum.
 func (s *Search) Most(sum int64, found int) int64 {
 	if found == len(s.Words) {
-		sum += bonusSame
+		sum += SearchBonus
 	}
 	return s.Settle(sum*16+8, true)
 }

@@ -1,5 +1,7 @@
 package adjacency
 
+import "rawabit/store"
+
 // tally adds up, for a search, what the words of actors are worth: for each word
 // of the search the most that any word filed with the actor is.
 type tally struct {
@@ -46,22 +48,18 @@ func (t *tally) next(actors []uint32) {
 }
 
 // class returns a number for the most that an actor can score in a search of some
-// words: actors of a higher one can score more.
+// words: it grows as store.Search.Most does.
 func (t *tally) class(n uint32, words int) int {
 	class := int(t.sums[n])
 	if int(t.words[n]) == words {
-		class += maxBonus
+		class += store.SearchBonus
 	}
 	return class
 }
 
-// maxBonus is more than what store.Search adds where all its words are found, as
-// far as classes go.
-const maxBonus = 200
-
 // sort puts the actors of the highest class first, each class by number.
 func (t *tally) sort(words int) {
-	size := 256*words + maxBonus + 1
+	size := 256*words + store.SearchBonus + 1
 	if cap(t.counts) < size {
 		t.counts = make([]int, size)
 	}

@@ -39,9 +39,3 @@ func (c *cache[K, V]) add(key K, value V) {
 	}
 	c.new[key] = value
 }
-
-func (c *cache[K, V]) clear() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.old, c.new = nil, map[K]V{}
-}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"rawabit/internal/arrival"
 	"rawabit/schema"
 	"rawabit/store"
 	"rawabit/store/embedded"
@@ -56,5 +57,30 @@ func TestLazy(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLazyBeside asks a lazy store for its graph after another one wrote, and
+// before it has looked at the file: what the lazy one records then goes on from
+// what the other one recorded.
+func TestLazyBeside(t *testing.T) {
+	readings := arrival.Readings(t, 30)
+	path := filepath.Join(t.TempDir(), "graph.db")
+	lazy := open(t, path, embedded.Lazy(), embedded.WithPoll(time.Hour))
+	defer closeStore(t, lazy)
+	other := open(t, path, embedded.WithPoll(time.Hour))
+	defer closeStore(t, other)
+	for i, s := range []*embedded.Store{lazy, other, lazy} {
+		if i == 2 {
+			if _, err := s.Stats(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.Record(t.Context(), readings[10*i:10*i+10]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if differed, err := lazy.Rebuild(t.Context(), nil); differed != 0 || err != nil {
+		t.Errorf("%d relations differ from what the claims say (%v)", differed, err)
 	}
 }

@@ -55,7 +55,8 @@ func (s *Store) refresh(ctx context.Context) error {
 	return nil
 }
 
-// reload reads the whole graph from the file and shows it.
+// reload reads the whole graph from the file and shows it. What it finds there
+// another process may have written, so the writer remembers nothing of before.
 func (s *Store) reload(ctx context.Context) error {
 	sqlTx, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
@@ -81,6 +82,7 @@ func (s *Store) reload(ctx context.Context) error {
 	if err != nil {
 		return failure(ctx, err)
 	}
+	s.memory.Forget()
 	s.show(graph, next, cursor)
 	return nil
 }

@@ -5,98 +5,69 @@ import (
 
 	"rawabit/schema"
 	"rawabit/store"
+	"rawabit/store/adjacency"
 )
 
 // The reads are those of the graph that is shown now.
 
-// Actor is part of store.Reader.
-func (s *Store) Actor(ctx context.Context, q store.ActorQuery) (*store.ActorNode, error) {
+// ask has the graph answer a question.
+func ask[Q, A any](ctx context.Context, s *Store, q Q, answer func(*adjacency.Graph, context.Context, Q) (A, error)) (A, error) {
 	graph, err := s.shown(ctx)
 	if err != nil {
-		return nil, err
+		var none A
+		return none, err
 	}
-	return graph.Actor(ctx, q)
+	return answer(graph, ctx, q)
+}
+
+// Actor is part of store.Reader.
+func (s *Store) Actor(ctx context.Context, q store.ActorQuery) (*store.ActorNode, error) {
+	return ask(ctx, s, q, (*adjacency.Graph).Actor)
 }
 
 // Actors is part of store.Reader.
 func (s *Store) Actors(ctx context.Context, q store.ActorsQuery) (*store.ActorPage, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Actors(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Actors)
 }
 
 // Relation is part of store.Reader.
 func (s *Store) Relation(ctx context.Context, q store.RelationQuery) (*store.RelationNode, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Relation(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Relation)
 }
 
 // Relations is part of store.Reader.
 func (s *Store) Relations(ctx context.Context, q store.RelationsQuery) (*store.RelationPage, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Relations(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Relations)
 }
 
 // Paths is part of store.Reader.
 func (s *Store) Paths(ctx context.Context, q store.PathsQuery) ([]store.PathNode, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Paths(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Paths)
 }
 
 // Neighborhood is part of store.Reader.
 func (s *Store) Neighborhood(ctx context.Context, q store.NeighborhoodQuery) (*store.SubgraphNode, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Neighborhood(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Neighborhood)
 }
 
 // Dyad is part of store.Reader.
 func (s *Store) Dyad(ctx context.Context, q store.DyadQuery) (*store.DyadNode, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Dyad(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Dyad)
 }
 
 // Changes is part of store.Reader.
 func (s *Store) Changes(ctx context.Context, q store.ChangesQuery) (*store.ChangePage, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Changes(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Changes)
 }
 
 // Article is part of store.Reader.
 func (s *Store) Article(ctx context.Context, q store.ArticleQuery) (*store.ArticleNode, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Article(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Article)
 }
 
 // Articles is part of store.Reader.
 func (s *Store) Articles(ctx context.Context, q store.ArticlesQuery) (*store.ArticlePage, error) {
-	graph, err := s.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return graph.Articles(ctx, q)
+	return ask(ctx, s, q, (*adjacency.Graph).Articles)
 }
 
 // Stats is part of store.Reader.
