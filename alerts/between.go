@@ -39,16 +39,24 @@ func (k *kin) contacts(ctx context.Context, r *Rule, n now) ([]contact, error) {
 	}
 	var out []contact
 	seen := map[schema.RelationID]bool{}
-	add := func(e *schema.Relation) {
+	add := func(e *schema.Relation) error {
 		day, ok := t.day(e)
 		if seen[e.ID] || !ok || !e.AttestedFrom.IsZero() && e.AttestedFrom.Earliest() > n.known {
-			return
+			return nil
 		}
 		seen[e.ID] = true
+		if n.asKnown.IsZero() && (n.known-day < week || r.MinSources > 1) {
+			if e, err = k.asTold(ctx, e, n.known); err != nil || e.Sources < r.MinSources {
+				return err
+			}
+		}
 		out = append(out, contact{Relation: e, day: day, dated: dated(e)})
+		return nil
 	}
 	for _, e := range node.Relations[0].Nodes {
-		add(e.Relation)
+		if err := add(e.Relation); err != nil {
+			return nil, err
+		}
 	}
 	if !r.withParts() {
 		return out, nil
@@ -66,16 +74,43 @@ func (k *kin) contacts(ctx context.Context, r *Rule, n now) ([]contact, error) {
 			}
 			for _, e := range found.Nodes {
 				between, err := k.between(ctx, e.Relation, t.Pair)
+				if between {
+					err = add(e.Relation)
+				}
 				if err != nil {
 					return nil, err
-				}
-				if between {
-					add(e.Relation)
 				}
 			}
 		}
 	}
 	return out, nil
+}
+
+// maxTold is how much evidence of an event is looked at to find out who had told
+// it by a day.
+const maxTold = 1000
+
+// asTold returns an event with the sources that had told it by a day, where some
+// came later. Its confidence is that of all of them.
+func (k *kin) asTold(ctx context.Context, e *schema.Relation, known schema.Day) (*schema.Relation, error) {
+	if e.AttestedTo.IsZero() || e.AttestedTo.Earliest() <= known || e.Sources <= 1 {
+		return e, nil
+	}
+	node, err := k.reader.Relation(ctx, store.RelationQuery{ID: e.ID, Select: store.RelationSelection{Evidence: []store.EvidenceField{{First: maxTold}}}})
+	if err != nil || node == nil {
+		return e, err
+	}
+	then := *e
+	then.Article = ""
+	sources := map[string]bool{}
+	for _, one := range node.Evidence[0] {
+		if one.Claim.Published.IsZero() || one.Claim.Published.Earliest() <= known {
+			sources[cmp.Or(one.Claim.SourceHash, string(one.Claim.Article), string(one.Claim.ID))] = true
+			then.Article = cmp.Or(then.Article, one.Claim.Article)
+		}
+	}
+	then.Sources = len(sources)
+	return &then, nil
 }
 
 // between reports whether the ends of a relation stand for the two of a pair, one
@@ -96,14 +131,16 @@ func across(source, target, pair []schema.ActorID) bool {
 	return slices.Contains(source, pair[0]) && slices.Contains(target, pair[1]) || slices.Contains(source, pair[1]) && slices.Contains(target, pair[0])
 }
 
-// dated reports whether the text says the day of an event.
-func dated(r *schema.Relation) bool {
-	begin := r.ValidFrom
-	if begin.IsZero() {
-		begin = r.ValidTo
+// begin returns when an event began, or ended where nothing else is known.
+func begin(r *schema.Relation) schema.Date {
+	if r.ValidFrom.IsZero() {
+		return r.ValidTo
 	}
-	return begin.Precision() == schema.PrecisionDay
+	return r.ValidFrom
 }
+
+// dated reports whether the text says the day of an event.
+func dated(r *schema.Relation) bool { return begin(r).Precision() == schema.PrecisionDay }
 
 // fresh reports whether an event was told within a week of its day.
 func (c *contact) fresh() bool {

@@ -23,7 +23,7 @@ func (r *Rule) check(src Source, path string) []error {
 	}
 	add(strings.TrimSpace(r.Name) != "", "", "a rule needs a name")
 	add(len([]rune(r.Name)) <= maxName && !strings.ContainsFunc(r.Name, unicode.IsControl), ".name", "a name is one line of up to %d characters", maxName)
-	add(len(r.ID) <= maxName && !strings.ContainsFunc(r.ID, unicode.IsControl), ".id", "an id is one line of up to %d letters", maxName)
+	add(len(r.ID) <= maxName && !strings.ContainsFunc(r.ID, unicode.IsControl), ".id", "an id is one line of up to %d bytes", maxName)
 	add(len(r.Channels) > 0, "", "the rule names no channel: channels: [NAME]")
 	add(slices.Contains([]Severity{"", Low, Medium, High}, r.Severity), ".severity", "%q is none of LOW, MEDIUM, HIGH", r.Severity)
 	add(slices.Contains([]Per{"", PerPair, PerRelation, PerRule}, r.Per), ".per", "%q is none of pair, relation, rule", r.Per)
@@ -83,7 +83,7 @@ func (t *Trend) check(src Source, path string) []error {
 	}
 	add(asked == 1, "", "a trend has exactly one of surge, firstContact and reversal")
 	add(slices.Contains([]string{"", "events", "cooperation", "conflict"}, t.Surge), ".surge", "%q is none of events, cooperation, conflict", t.Surge)
-	add(t.Weeks >= 0 && t.Weeks <= 520, ".weeks", "weeks are 4 or 52, at most 520")
+	add(t.Weeks >= 0 && t.Weeks <= 520, ".weeks", "weeks is a number of weeks such as 4 or 52, at most 520")
 	add(t.Percent >= 0, ".percent", "only rises are told: percent is not negative")
 	add(t.Floor >= 0, ".floor", "a floor is not negative")
 	add(t.Minimum >= 0, ".minimum", "a minimum is not negative")

@@ -157,7 +157,8 @@ func (m *Message) shrink() bool {
 	return true
 }
 
-// cut makes the names and sentences of an alert short, and leaves roles out.
+// cut makes the names and sentences of an alert short, and leaves roles and the
+// link out.
 func (a *Alert) cut(runes int) {
 	a.Statement.cut(runes)
 	a.Links.Page = ""

@@ -62,13 +62,16 @@ func weeksAr(n int) string {
 
 // monthsAr counts months, after a preposition.
 func monthsAr(n int) string {
+	rest := n % 100 // which decides, of a hundred and more
 	switch {
 	case n == 1:
 		return "شهر"
 	case n == 2:
 		return "شهرين"
-	case n <= 10:
+	case 3 <= rest && rest <= 10:
 		return strconv.Itoa(n) + " أشهر"
+	case rest <= 2:
+		return strconv.Itoa(n) + " شهر"
 	}
 	return strconv.Itoa(n) + " شهراً"
 }

@@ -28,6 +28,11 @@ func TestTrendSentences(t *testing.T) {
 			"أول تواصل معروف بين إيران وسوريا منذ 6 أشهر على الأقل، في 28 يناير 2026، وكان آخر تواصل قبله في 1 يونيو 2025",
 			"First known contact between Iran and Syria in at least 6 months, on 28 January 2026, after one on 1 June 2025",
 		},
+		"a first contact in many years": {
+			Finding{Trend: "firstContact", Months: 600, To: day},
+			"أول تواصل معروف بين إيران وسوريا منذ 600 شهر على الأقل، في 28 يناير 2026",
+			"First known contact between Iran and Syria in at least 600 months, on 28 January 2026",
+		},
 		"a reversal": {
 			Finding{Trend: "reversal", Score: 12, Baseline: -30, To: day},
 			"تحولت العلاقة بين إيران وسوريا من النزاع إلى التعاون في الأسبوع المنتهي في 28 يناير 2026",

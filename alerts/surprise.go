@@ -109,21 +109,21 @@ func expected(weeks []stretch, articles int, floor float64) (mean, variance floa
 // variance is expected: by the negative binomial distribution, by that of Poisson
 // where the variance is not greater than the mean.
 func chance(events int, mean, variance float64) float64 {
-	below := 0.0
+	// Logarithms, for the first of many terms is too small for a number.
+	var term float64
+	ratio := func(i float64) float64 { return mean / (i + 1) }
 	if variance <= mean*1.0001 {
-		p := math.Exp(-mean)
-		for i := range events {
-			below += p
-			p *= mean / float64(i+1)
-		}
+		term = -mean
 	} else {
 		size := mean * mean / (variance - mean)
 		hit := size / (size + mean)
-		p := math.Pow(hit, size)
-		for i := range events {
-			below += p
-			p *= (float64(i) + size) / float64(i+1) * (1 - hit)
-		}
+		term = size * math.Log(hit)
+		ratio = func(i float64) float64 { return (i + size) / (i + 1) * (1 - hit) }
+	}
+	below := 0.0
+	for i := range events {
+		below += math.Exp(term)
+		term += math.Log(ratio(float64(i)))
 	}
 	return max(0, 1-below)
 }

@@ -127,11 +127,8 @@ func (t *Trend) day(r *schema.Relation) (schema.Day, bool) {
 	if info == nil || info.Kind != schema.Event || info.Plover == "" {
 		return 0, false
 	}
-	begin := r.ValidFrom
-	if begin.IsZero() {
-		begin = r.ValidTo
-	}
-	if begin.Precision() == schema.PrecisionDay {
+	begin := begin(r)
+	if dated(r) {
 		return begin.Earliest(), true
 	}
 	told := r.AttestedFrom

@@ -63,7 +63,8 @@ func (c *chronicle) actors() []schema.Actor {
 }
 
 // tell records an article of a day that tells events of that day, written
-// "TYPE source target", on the day itself unless they begin with "undated".
+// "TYPE source target", on the day itself unless they begin with "undated" or end
+// with "on" and another day.
 func (c *chronicle) tell(day string, events ...string) {
 	c.t.Helper()
 	c.n++
@@ -79,7 +80,11 @@ func (c *chronicle) tell(day string, events ...string) {
 			Evidence: schema.Evidence{Sentence: i, Text: e, Start: i, End: i + 1, FocusStart: i, FocusEnd: i + 1, Rule: "test"}, DateBasis: schema.BasisNone,
 		}
 		if !undated {
-			claim.ValidFrom, claim.ValidTo, claim.DateBasis = published, published, schema.BasisExplicit
+			on := published
+			if len(words) == 5 {
+				on = schema.MustParseDate(words[4])
+			}
+			claim.ValidFrom, claim.ValidTo, claim.DateBasis = on, on, schema.BasisExplicit
 		}
 		claim.Canonical()
 		claim.ID = schema.NewClaimID(&claim)
@@ -242,6 +247,11 @@ func TestFirstContact(t *testing.T) {
 			c.tell("2025-06-03", "ATTACKED salt sand")
 		}, nil, ""},
 		{"one article is not enough", func(c *chronicle) { read(c, "2024-10-01"); c.tell("2025-06-03", "MET sand salt") }, nil, ""},
+		{"nor is one that came weeks later", func(c *chronicle) {
+			read(c, "2024-10-01")
+			c.tell("2025-06-03", "MET sand salt")
+			c.tell("2025-07-03", "MET sand salt on 2025-06-03")
+		}, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := newChronicle(t)

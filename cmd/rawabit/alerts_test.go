@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -140,6 +141,19 @@ func TestAlertsThroughGraphQL(t *testing.T) {
 	made := s.query(t, `mutation { createAlertRule(input: {name: "Russian moves", filter: {actor: "russia", includeParts: true, kinds: [HAPPENED]}, channel: "desk", cooldown: "7d", yaml: "places: [qamishli]\nper: relation"}) { id severity enabled } }`)
 	if made != `{"createAlertRule":{"id":"russian-moves","severity":"MEDIUM","enabled":true}}` {
 		t.Error(made)
+	}
+	for filter, want := range map[string]string{
+		`actor: "russia"`:        "a trend is about what its own pair did",
+		`modality: [PLANNED]`:    "a trend is about what its own pair did",
+		`types: [MET, ATTACKED]`: `"id":"thaw"`,
+	} {
+		ask, err := json.Marshal(map[string]string{"query": `mutation { createAlertRule(input: {name: "thaw", filter: {` + filter + `}, channel: "desk", yaml: "trend: {pair: [russia, turkey], surge: cooperation}"}) { id } }`})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, got := s.send(t, http.MethodPost, "/graphql", ask); !strings.Contains(got, want) {
+			t.Errorf("a trend with %s: %s", filter, got)
+		}
 	}
 	for _, article := range withdrawal(t) {
 		mustCall(t, "", "load", "--store", address, "--published", article[0], article[1])

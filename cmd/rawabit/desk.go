@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rawabit/alerts"
@@ -71,8 +72,9 @@ func (d *desk) rule(in graphqlapi.AlertRuleInput) (*alerts.Rule, error) {
 	}
 	r.Name, r.Severity, r.Channels = in.Name, alerts.Severity(in.Severity), []string{in.Channel}
 	r.Types = append(r.Types, f.Types...)
-	if r.Trend != nil && (len(f.Kinds) > 0 || f.Actor != "" || f.ValidIn != nil) {
-		return nil, schema.Errorf(schema.CodeInvalid, "a trend is about its own pair: leave kinds, actor and validIn out of the filter")
+	unlike := func(m schema.Modality) bool { return m != schema.Actual }
+	if r.Trend != nil && (len(f.Kinds) > 0 || f.Actor != "" || f.ValidIn != nil || slices.ContainsFunc(f.Modality, unlike)) {
+		return nil, schema.Errorf(schema.CodeInvalid, "a trend is about what its own pair did: leave kinds, actor, validIn and modality out of the filter")
 	}
 	if r.Trend == nil {
 		r.Kinds, r.Modality = append(r.Kinds, f.Kinds...), append(r.Modality, f.Modality...)

@@ -56,7 +56,7 @@ func (o *offices) around(body schema.ActorID) []schema.ActorID {
 func (o *offices) Held(person schema.ActorID, day schema.Day) (bodies []schema.ActorID, known bool) {
 	list := o.held[person]
 	for i := range list {
-		if span := list[i].Span; span.From.Earliest() <= day && (span.To.IsZero() || day <= span.To.Latest()) {
+		if span := list[i].Span; span.Earliest() <= day && day <= span.Latest() {
 			bodies = append(bodies, list[i].Body)
 		}
 	}
