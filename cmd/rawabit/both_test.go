@@ -88,7 +88,7 @@ func TestBrowserShowsTheMeetings(t *testing.T) {
 			got = append(got, r.Values)
 		}
 	}
-	want := [][]any{{"أحمد الشرع", "2025-10-15", "فلاديمير بوتين"}, {"أحمد الشرع", "2026-01-28", "فلاديمير بوتين"}}
+	want := [][]any{{"أحمد الشرع", "2025-10-15", "فلاديمير بوتين"}, {"أحمد الشرع", "2026-01-28", "ديمتري شوغاييف"}, {"أحمد الشرع", "2026-01-28", "فلاديمير بوتين"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("meetings (-want +got):\n%s", diff)
 	}

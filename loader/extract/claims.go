@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	"rawabit/loader/arabic/datetime"
 	"rawabit/schema"
 	"rawabit/seeds"
@@ -30,6 +33,10 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if got == nil {
 		r.note(p, "no frame is fulfilled")
 		return
+	}
+	if got.frame.Type == schema.Met && p.attends() && len(got.source) > 0 {
+		got.missing = min(got.missing, 1) // whom he meets there, the sentences before say
+		got.source = withoutSets(got.source)
 	}
 	if got.missing > 1 {
 		r.note(p, string(got.frame.Type)+" lacks its ends")
@@ -118,8 +125,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if t == schema.Fights {
 		sources, targets = r.statesOf(sources), r.statesOf(targets) // «حربه على»: his state's
 	}
-	if t == schema.Met && len(targets) == 0 && p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def {
-		targets = r.attended(sources)
+	attended := false
+	if t == schema.Met && len(targets) == 0 && p.attends() {
+		targets, attended = r.attended(sources), true
 	}
 	if len(sources) == 0 && p.verb && r.inanimate(p) {
 		r.note(p, string(t)+" is done by a thing, not by an actor")
@@ -139,9 +147,6 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if diplomatic(p.lex) && t.Symmetric() && len(sources) == 1 && len(targets) == 1 {
 		r.lastSides = []*entity{sources[0], targets[0]}
 	}
-	if t == schema.Met && len(sources) > 0 && len(targets) > 0 {
-		r.lastMeeting = append(append([]*entity{}, sources...), targets...)
-	}
 	if len(sources) > 0 && !t.IsState() {
 		n := &nominal{kind: nomEntity}
 		r.setEntity(n, sources[0])
@@ -153,8 +158,14 @@ func (r *reader) claim(s *sentence, p *pred) {
 	} else if w.basis == schema.BasisNone {
 		w = r.spokenThen(p, t, st, sources)
 	}
+	if attended && w.basis == schema.BasisNone && st.modality == schema.Actual {
+		w = r.lastMeetingWhen
+	}
 	if w.basis == schema.BasisNone {
 		w = r.sceneOf(p, t, st)
+	}
+	if t == schema.Met && len(sources) > 0 && len(targets) > 0 && !attended {
+		r.noteMeeting(append(append([]*entity{}, sources...), targets...), w)
 	}
 	if st.modality == schema.Actual && r.aheadOf(p, t, w) {
 		st.modality = schema.Planned
@@ -180,6 +191,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	each(sources, targets, func(a, b *entity) {
 		if a == b || a != nil && b != nil && r.top(a) == b && t != schema.PartOf && t != schema.Leads && t != schema.MemberOf && (t != schema.Supports || b.Type == schema.State) {
 			return
+		}
+		if t == schema.Supports && a != nil && b != nil && b.PartOf != "" && a.PartOf == b.PartOf && strings.HasSuffix(string(b.ID), ".government") {
+			return // «القوات الموالية للحكومة» are hers
 		}
 		if t == schema.DemandedOf && p.nom != nil && b != nil && len(p.argsOf("ل")) > 0 && r.eng.reports(b) {
 			return // «الدعوة التي أكدها المسؤولون للوكالة»
@@ -278,6 +292,48 @@ func (r *reader) statesOf(list []*entity) []*entity {
 		out = append(out, e)
 	}
 	return out
+}
+
+// attends reports whether a verb is of taking part in a meeting spoken of before.
+func (p *pred) attends() bool {
+	return p.verb && p.obj != nil && p.obj.kind == nomEvent && p.obj.def && !p.negated && !p.will && p.obj.pred != nil && p.obj.pred.gen == nil && p.obj.pred.genPron == "" && diplomatic(p.obj.pred.lex)
+}
+
+// withoutSets leaves of a group and those of it that are named only these: «حضر
+// الاجتماع مسؤولون، بينهم فلان».
+func withoutSets(list []*nominal) []*nominal {
+	var out []*nominal
+	for _, n := range list {
+		named := false
+		for _, m := range list {
+			named = named || m.among == n && m.ent != nil
+		}
+		if !named {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// noteMeeting keeps who met last and when, for what is told of it later.
+func (r *reader) noteMeeting(who []*entity, w when) {
+	if w.basis != schema.BasisNone {
+		w.basis = schema.BasisContext
+		r.lastMeetingWhen = w
+	} else if !sameEntities(who, r.lastMeeting) {
+		r.lastMeetingWhen = when{}
+	}
+	r.lastMeeting = who
+}
+
+// sameEntities reports whether two lists hold the same actors in any order.
+func sameEntities(a, b []*entity) bool {
+	for _, e := range a {
+		if !slices.Contains(b, e) {
+			return false
+		}
+	}
+	return len(a) == len(b)
 }
 
 // attended returns whom one meets who attends the meeting told of last: those

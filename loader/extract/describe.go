@@ -12,8 +12,11 @@ import (
 // of a state, a place or body with a name, a group.
 func (r *reader) nameDescription(s *sentence, n *nominal, f *nounForm) {
 	text := nominative(r.phraseText(n, n.end), n)
-	if len(n.also) > 0 && len(n.nisba) > 0 && n.nisba[0].Type == schema.State && f.head.Organ != "" {
+	switch {
+	case len(n.also) > 0 && len(n.nisba) > 0:
 		text = r.single(s, n, f) + " " + r.nisbaOf(n.nisba[0], n.fem) // of «الحكومتين المصرية والقطرية», the first
+	case n.owner != nil && n.owner.typ == schema.State && n.owner.ent != nil && r.nisbaOf(n.owner.ent, n.fem) != n.owner.ent.Name && n.owner.first > n.first+1 && s.words[n.owner.first-1].Folded == "في":
+		text = r.single(s, n, f) + " " + r.nisbaOf(n.owner.ent, n.fem) // «الحكومة في دمشق»
 	}
 	if (n.typ == schema.ArmedForce || n.typ == schema.Group) && n.owner == nil && len(n.nisba) == 0 && n.pron == "" && r.loyal(s, n, f) {
 		return
@@ -47,8 +50,8 @@ func (r *reader) governmentIn(s *sentence, n *nominal, f *nounForm) {
 		return
 	}
 	inner := r.namePhrase(s, j+1)
-	if inner == nil || inner.ent == nil || inner.clitics != (clitics{}) || inner.typ != schema.Place {
-		return
+	if inner == nil || inner.ent == nil || inner.clitics != (clitics{}) || inner.typ != schema.Place || strings.HasPrefix(r.wordAt(s, inner.last+1), "راس") {
+		return // «مسقط رأسه» is no capital
 	}
 	if state := r.capitalState(inner.ent); state != nil {
 		n.owner = &nominal{kind: nomEntity, ent: state, typ: schema.State, first: inner.first, last: inner.last, start: inner.start, end: inner.end, def: true}
@@ -62,10 +65,12 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 	for _, e := range n.also {
 		m := &nominal{kind: nomDesc, first: n.last, last: n.last, head: n.head, typ: f.head.Type, fem: n.fem, number: n.number, word: n.word, def: n.def, nisba: []*entity{e}}
 		m.start, m.end = s.words[n.last].Start+len("و"), s.words[n.last].End
-		if f.head.Organ != "" && e.Type == schema.State {
+		if f.head.Organ == "" && f.head.Type == schema.State && e.Type == schema.State {
+			r.become(m, e) // «الجانبان الإيراني والبلجيكي»
+		} else if f.head.Organ != "" && e.Type == schema.State {
 			r.become(m, r.organ(e, f.head.Organ, f.head.Type, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem), f.head.En))
 		} else if f.head.Organ == "" || e.Type != schema.State {
-			r.become(m, r.derived(f.head.Type, "ال"+bare(s.words[n.first].Text)+" "+r.nisbaOf(e, n.fem), ""))
+			r.become(m, r.derived(f.head.Type, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem), ""))
 		}
 		n.coord = append(n.coord, m)
 		n.second = append(n.second, m)
@@ -97,7 +102,7 @@ func (r *reader) single(s *sentence, n *nominal, f *nounForm) string {
 	if f.dual {
 		return "ال" + firstWord(f.head.Lemma)
 	}
-	return "ال" + bare(s.words[n.first].Text)
+	return "ال" + bare(r.phraseText(n, s.words[n.first].End))
 }
 
 // shortAfter reads a further name that stands only with its head: after «مدينتي
@@ -180,6 +185,8 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		r.become(n, inner.ent)
 	case inner != nil && inner.ent == nil && inner.head != nil && inner.def && inner.typ == schema.Place && (r.eng.dirs[word] || r.eng.parts[word] && r.eng.naming[inner.word]):
 		n.equals = inner // «جنوب العاصمة»
+	case ownedSites(n):
+		n.equals = inner // «مواقع جيشها», «مقرات الحركة»
 	case inner != nil && inner.ent == nil && r.ship(n) && inner.first > n.first && quoteMarks[s.words[inner.first-1].Text]:
 		name := cleanName(r.text[inner.start:inner.end])
 		r.become(n, r.derived(schema.Facility, name, "")) // «ناقلة النفط "مارلين"»
@@ -196,6 +203,14 @@ func (r *reader) nameSite(s *sentence, n *nominal, text string) {
 		r.become(n, e)
 	}
 	n.site = true
+}
+
+// ownedSites reports whether a description is of several sites of a body that
+// another word tells of, and so means that body.
+func ownedSites(n *nominal) bool {
+	inner := n.owner
+	return inner != nil && inner.ent == nil && inner.head != nil && n.number == 3 &&
+		(inner.typ == schema.ArmedForce || inner.typ == schema.Organization && (inner.def || inner.pron != ""))
 }
 
 // phraseText is a phrase as it is written up to a byte offset, with its article
@@ -329,7 +344,7 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 			return
 		}
 	}
-	if n.typ == schema.State && f.head.Organ == "" && n.def && n.number < 2 {
+	if n.typ == schema.State && f.head.Organ == "" && n.def && (n.number < 2 || len(n.also) > 0) {
 		switch {
 		case inner == nil && len(n.nisba) == 1 && n.nisba[0].Type == schema.State:
 			r.become(n, n.nisba[0]) // «الجانب الروسي», «الجمهورية الفرنسية»
@@ -338,6 +353,10 @@ func (r *reader) nameBody(s *sentence, n *nominal, f *nounForm, text string) {
 			r.become(n, inner.ent)
 			return
 		}
+	}
+	if f.head.Lemma == "موقع" && ownedSites(n) {
+		n.equals = inner
+		return
 	}
 	descriptive := inner != nil || len(n.nisba) > 0 || n.last > n.first && n.def
 	switch {

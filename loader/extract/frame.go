@@ -102,7 +102,7 @@ func (r *reader) fillFrame(p *pred, f *seeds.Frame) *filled {
 		if len(list) >= 2 && f.Type.Symmetric() && !r.onceFilled(p, tArg, shared) {
 			var both []*nominal
 			for _, n := range list {
-				if r.meant(n, f.Type, "s") != nil {
+				if r.meant(n, f.Type, "s") != nil && (n.among == nil || !contains(both, n.among)) {
 					both = append(both, n)
 				}
 			}
@@ -199,7 +199,7 @@ func (r *reader) inOne(p *pred, f *seeds.Frame, list []*nominal) bool {
 		slots = append(slots, "ل")
 	}
 	for _, slot := range slots {
-		if all := r.slot(p, &seeds.Slot{Name: slot}, f.Type, ""); contains(all, list[0]) && contains(all, list[1]) {
+		if all := r.slot(p, &seeds.Slot{Name: slot}, f.Type, ""); contains(all, list[0]) && contains(all, list[1]) && list[1].among != list[0] {
 			return true
 		}
 	}
@@ -256,7 +256,7 @@ func sharedSlots(s, t *seeds.Arg) []string {
 func (r *reader) members(n *nominal) []*nominal {
 	var out []*nominal
 	for _, m := range n.all() {
-		if r.meant(m, schema.Met, "s") != nil {
+		if r.meant(m, schema.Met, "s") != nil && (m.among == nil || !contains(out, m.among)) {
 			out = append(out, m)
 		}
 	}

@@ -43,7 +43,7 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 		}
 		return fits(n.ent)
 	}
-	if role == "t" && (t == schema.Attacked || t == schema.Captured) && n.typ == schema.Facility && n.head != nil && n.pron == "" && n.number != 2 && (!n.def && (n.number == 1 || n.last > n.first) || n.number == 3 && n.def) && r.eng.notable[schema.FoldText(firstWord(n.head.Lemma))] {
+	if role == "t" && (t == schema.Attacked || t == schema.Captured) && n.typ == schema.Facility && n.head != nil && n.pron == "" && n.equals == nil && n.number != 2 && (!n.def && (n.number == 1 || n.last > n.first) || n.number == 3 && n.def) && r.eng.notable[schema.FoldText(firstWord(n.head.Lemma))] {
 		end := n.end
 		if n.owner != nil {
 			end = max(end, n.owner.end)

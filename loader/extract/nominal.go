@@ -54,6 +54,7 @@ type nominal struct {
 	start   int      // byte span of the phrase without its proclitics
 	end     int
 	lead    *nominal   // the first member of the coordination that it is in
+	among   *nominal   // the group that it is one of: «مسؤولون بينهم فلان»
 	coord   []*nominal // further members of its coordination
 	loyalTo *nominal   // the government whose force it is
 	equals  *nominal   // the topic of which it is the predicate: «وهو فصيل»

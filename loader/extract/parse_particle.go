@@ -450,7 +450,7 @@ func (p *parser) among(count int) {
 				group = group.lead
 			}
 			group.coord = append(group.coord, n)
-			n.lead, n.prep = group, group.prep
+			n.lead, n.among, n.prep = group, group, group.prep
 			p.s.nominals = append(p.s.nominals, n)
 			p.recent = append(p.recent, n)
 			p.i = n.last + 1

@@ -59,6 +59,7 @@ type reader struct {
 	lastSubject     *nominal
 	lastSubjectSent int
 	lastMeeting     []*entity
+	lastMeetingWhen when
 	lastSides       []*entity                        // the two sides of the talks told of last
 	lastFight       []*entity                        // the two sides of the fight told of last
 	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type

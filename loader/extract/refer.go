@@ -350,7 +350,11 @@ func (r *reader) isTown(e *entity) bool {
 // referOwned resolves a description with a possessive pronoun: «قواتها»,
 // «حكومته».
 func (r *reader) referOwned(s *sentence, n *nominal) {
+	if n.typ == schema.ArmedForce || n.head.Organ == "army" {
+		r.notMeant = r.striker(s, n)
+	}
 	owner := r.antecedentOf(s, n, n.pron)
+	r.notMeant = nil
 	if owner == nil {
 		return
 	}
@@ -403,6 +407,28 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		return
 	}
 	n.ent, n.typ = owner, owner.Type
+}
+
+// striker returns who strikes what a phrase is or belongs to, nil where nobody
+// does: nobody bombs his own army, so that «قصف مواقع جيشها» is of another's.
+func (r *reader) striker(s *sentence, n *nominal) *entity {
+	for _, p := range s.preds {
+		if len(p.lex.frames) == 0 || p.at > n.first || p.lex.frames[0].Type != schema.Attacked && p.lex.frames[0].Type != schema.Killed {
+			continue
+		}
+		if !p.verb && (p.parent == nil || p.parent.lex.oper(p.slot) != "charge") {
+			continue // «استهداف مجاهديها القوات»: rather who strikes
+		}
+		for _, m := range []*nominal{p.obj, p.gen} {
+			if m == nil || m != n && m.owner != n {
+				continue
+			}
+			if list := r.subject(p); len(list) == 1 {
+				return list[0].ent
+			}
+		}
+	}
+	return nil
 }
 
 // forceOf returns the force that a person leads, by what the article or else the
