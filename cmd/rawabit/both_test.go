@@ -74,7 +74,7 @@ func TestBrowserShowsTheMeetings(t *testing.T) {
 	driver := neo4jtest.Driver(t, server)
 	session := driver.NewSession(t.Context(), neo4j.SessionConfig{})
 	defer func() { _ = session.Close(t.Context()) }()
-	result, err := session.Run(t.Context(), `MATCH (a:Person)-[r:MET]->(b) RETURN a.nameAr, toString(r.validFrom), b.nameAr ORDER BY r.validFrom`, nil)
+	result, err := session.Run(t.Context(), `MATCH (a:Person)-[r:MET]->(b) RETURN a.nameAr, toString(r.validFrom), b.nameAr ORDER BY r.validFrom, b.nameAr`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
