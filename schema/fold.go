@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // FoldName returns a name in the form used to compare names: lower case, marks
@@ -25,10 +26,21 @@ func FoldName(text string) string {
 
 // FoldText is FoldName without taking the article off.
 func FoldText(text string) string {
+	same := 0 // how much of it is folded already: most words are
+	for i, r := range text {
+		if folded, keep := foldFast(r); !keep || folded != r || r == ' ' {
+			break
+		}
+		same = i + utf8.RuneLen(r)
+	}
+	if same == len(text) {
+		return text
+	}
 	var b strings.Builder
 	b.Grow(len(text))
+	b.WriteString(text[:same])
 	space := false
-	for _, r := range text {
+	for _, r := range text[same:] {
 		r, keep := foldFast(r)
 		if !keep {
 			continue

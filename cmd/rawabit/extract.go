@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"runtime/debug"
 
 	"rawabit/loader"
 	"rawabit/loader/source"
@@ -65,6 +66,10 @@ func named(file string, err error) error {
 	return schema.Errorf(schema.ErrorCode(err), "%s: %v", file, err)
 }
 
+// streamGC is how much garbage a stream of articles lets come together, in percent
+// of what is kept.
+const streamGC = 200
+
 // stream reads articles line by line and prints a document for each, in the
 // order of the input.
 func (c *extractCommand) stream(ctx context.Context, s *streams, l *loader.Loader) error {
@@ -74,6 +79,8 @@ func (c *extractCommand) stream(ctx context.Context, s *streams, l *loader.Loade
 	}
 	defer func() { _ = in.Close() }()
 	out := newPromptWriter(s.out)
+	// What is read of an article is garbage as soon as it is printed; the lexicon stays.
+	defer debug.SetGCPercent(debug.SetGCPercent(streamGC))
 	err = loader.Ordered(ctx, 0, func(yield func(source.Line) bool) error { return source.Lines(in, yield) },
 		func(line source.Line) []byte { return documentLine(l, line) },
 		func(data []byte) error { _, err := out.Write(data); return err })

@@ -17,16 +17,24 @@ func (r *reader) contextual(words []word, tokens []arabic.Token) {
 	for i := range words {
 		w := &words[i]
 		asked := i > 0 && jussives[words[i-1].Folded] || vowelled(w.Text)
-		kept := w.readings[:0]
-		for _, rd := range w.readings {
-			if rd.part == partVerb && (rd.jussive && !asked && rd.prep != 'ل' || rd.person != 3 && !spoken) || rd.pron == "ي" && !spoken {
-				continue
+		unfit := func(rd *reading) bool {
+			return rd.part == partVerb && (rd.jussive && !asked && rd.prep != 'ل' || rd.person != 3 && !spoken) || rd.pron == "ي" && !spoken
+		}
+		first := 0
+		for first < len(w.readings) && !unfit(&w.readings[first]) {
+			first++
+		}
+		if first == len(w.readings) {
+			continue
+		}
+		kept := make([]reading, first, len(w.readings)-1)
+		copy(kept, w.readings)
+		for k := first + 1; k < len(w.readings); k++ {
+			if !unfit(&w.readings[k]) {
+				kept = append(kept, w.readings[k])
 			}
-			kept = append(kept, rd)
 		}
-		if len(kept) == 0 && len(w.readings) > 0 {
-			w.oov = true
-		}
+		w.oov = w.oov || len(kept) == 0
 		w.readings = kept
 	}
 }

@@ -11,13 +11,14 @@ import (
 	"rawabit/seeds"
 )
 
-// Engine holds what reading needs, compiled once. It never changes after New and
-// serves many goroutines at once.
+// Engine holds what reading needs, compiled once. Nothing that decides a result
+// changes after New; it serves many goroutines at once.
 type Engine struct {
 	reg   *seeds.Registry
 	gaz   *gazetteer
 	dates *datetime.Grammar
 	wordIndex
+	memo *memo
 
 	titles, heads formIndex
 	given         map[string]string
@@ -56,7 +57,7 @@ type officeKey struct {
 // the file and the line.
 func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	e := &Engine{
-		reg: reg, gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
+		reg: reg, memo: newMemo(), gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
 		capitals: map[schema.ActorID]schema.ActorID{}, regions: map[schema.ActorID]bool{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
 		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, awaited: map[string]string{}, parts: map[string]bool{}, units: map[string]bool{}, notable: map[string]bool{}, holds: map[string]bool{}, weapons: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},

@@ -162,6 +162,9 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 }
 
 func (r *reader) quantAt(s *sentence, j int, splitting bool) int {
+	if s.words[j].may&mayQuant == 0 {
+		return 0
+	}
 	count := 0
 	match := func(rest string, _ clitics) bool {
 		for _, p := range r.eng.quants[rest] {

@@ -79,10 +79,10 @@ func (e *Engine) foldFrames(frames []seeds.Frame) {
 
 // folded is the folded stem of a reading.
 func (rd *reading) folded() string {
-	if rd.stemFolded == "" {
-		rd.stemFolded = schema.FoldText(rd.stem)
+	if rd.stemFolded != "" {
+		return rd.stemFolded
 	}
-	return rd.stemFolded
+	return schema.FoldText(rd.stem)
 }
 
 // silent reports whether a rune is a mark that folding drops.

@@ -6,6 +6,9 @@ import "strings"
 // follows it to what it follows, and reports whether one stands here.
 func (p *parser) expression(w *word) bool {
 	s := p.s
+	if w.may&mayExpress == 0 {
+		return false
+	}
 	try := func(word string) *expression {
 		var best *expression
 		for k := range p.r.eng.expressions[word] {

@@ -12,6 +12,9 @@ import (
 // of which the first is a given name.
 func (r *reader) personPhrase(s *sentence, i int) *nominal {
 	var out *nominal
+	if s.words[i].may&mayGiven == 0 && !r.afterSpeech(s, i) {
+		return nil
+	}
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		speaks := c == (clitics{}) && r.afterSpeech(s, i)
 		twofold := r.twofoldName(s, i, rest, c)

@@ -217,7 +217,7 @@ func seat(e *entity) bool {
 // nameAt finds the longest name at word i. With split, proclitics may come off.
 func (r *reader) nameAt(s *sentence, i int, splitting bool) *found {
 	w := &s.words[i]
-	if w.Kind != arabic.Word || w.date >= 0 {
+	if w.Kind != arabic.Word || w.date >= 0 || w.may&mayName == 0 && len(r.local) == 0 && len(r.localMulti) == 0 {
 		return nil
 	}
 	var best *found
@@ -239,21 +239,36 @@ func (r *reader) nameAt(s *sentence, i int, splitting bool) *found {
 // nameFrom finds the longest name whose first word is rest and whose further
 // words follow word i.
 func (r *reader) nameFrom(s *sentence, i int, rest string, c clitics) *found {
-	for _, source := range []map[string][]*pattern{r.localMulti, r.eng.gaz.multi} {
-		for _, p := range source[rest] {
-			if end := r.followsQuoted(s, i+1, p.words[1:]); end > 0 {
-				if e := r.pick(s, i, len(p.words), p.targets, c); e != nil {
-					return &found{ent: e, count: end - i}
-				}
-			}
+	known := s.words[i].may&mayName != 0
+	if f := r.nameOf(s, i, r.localMulti[rest], c); f != nil {
+		return f
+	}
+	if known {
+		if f := r.nameOf(s, i, r.eng.gaz.multi[rest], c); f != nil {
+			return f
 		}
 	}
 	if e := r.local[rest]; e != nil {
 		return &found{ent: e, count: 1}
 	}
+	if !known {
+		return nil
+	}
 	if targets := r.eng.gaz.single[rest]; targets != nil {
 		if e := r.pick(s, i, 1, targets, c); e != nil && !r.namesake(s, i, e, c) {
 			return &found{ent: e, count: 1}
+		}
+	}
+	return nil
+}
+
+// nameOf finds the first name of several words among some that stands at word i.
+func (r *reader) nameOf(s *sentence, i int, names []*pattern, c clitics) *found {
+	for _, p := range names {
+		if end := r.followsQuoted(s, i+1, p.words[1:]); end > 0 {
+			if e := r.pick(s, i, len(p.words), p.targets, c); e != nil {
+				return &found{ent: e, count: end - i}
+			}
 		}
 	}
 	return nil
@@ -303,7 +318,7 @@ func (r *reader) followsQuoted(s *sentence, i int, words []string) int {
 			open = true
 			i++
 		}
-		if i+1 < len(s.words) && dashes[s.words[i].Text] && s.words[i+1].Folded == word {
+		if i+1 < len(s.words) && s.words[i].Kind == arabic.Mark && dashes[s.words[i].Text] && s.words[i+1].Folded == word {
 			i++ // «الجبهة الشعبية - القيادة العامة»
 		}
 		if i >= len(s.words) || s.words[i].Folded != word {
@@ -441,6 +456,9 @@ func (r *reader) partSpokenOf(s *sentence, i, j int, c clitics) *nominal {
 // written, the number of its words and its proclitics.
 func (r *reader) directionAt(s *sentence, i int) (string, int, clitics) {
 	count, cl := 0, clitics{}
+	if s.words[i].may&mayDirect == 0 {
+		return "", 0, cl
+	}
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		if !r.eng.dirs[rest] && !(rest == "مركز" && (r.wordAt(s, i+1) == "مدينه" || r.wordAt(s, i+1) == "بلده")) {
 			return false // «مركز مدينة عفرين»
@@ -465,6 +483,9 @@ func (r *reader) peoplePhrase(s *sentence, i int) *nominal {
 		return out
 	}
 	var out *nominal
+	if s.words[i].may&mayNisba == 0 {
+		return nil
+	}
 	split(s.words[i].Folded, func(rest string, c clitics) bool {
 		next := ""
 		if i+1 < len(s.words) {

@@ -10,7 +10,7 @@ import (
 
 // formAt finds the longest title or head noun at word i, proclitics off.
 func (r *reader) formAt(s *sentence, i int, index formIndex, c *clitics) (best *nounForm, count int) {
-	if s.words[i].Kind != arabic.Word || s.words[i].date >= 0 {
+	if s.words[i].Kind != arabic.Word || s.words[i].date >= 0 || s.words[i].may&(mayTitle|mayHead) == 0 {
 		return nil, 0
 	}
 	split(s.words[i].Folded, func(rest string, cl clitics) bool {

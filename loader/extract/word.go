@@ -39,19 +39,21 @@ type reading struct {
 	pron    string // enclitic pronoun
 	stem    string // as written, clitics off
 
-	stemFolded string // worked out when asked for
+	stemFolded string // worked out once for what is remembered
 	exact      bool   // hamza and marks agree with the surface
 	class      string // of a particle
 	value      string // of a particle
 }
 
-// word is a token with its readings, best guess first.
+// word is a token with its readings, best guess first. The readings are shared
+// with other places where the word stands: nobody writes to them.
 type word struct {
 	arabic.Token
 	readings []reading
 	date     int // index of the date expression that covers it, -1 for none
 	oov      bool
 	common   string // kind of a frequent word that tells nothing
+	may      kinds  // what phrases it may begin
 }
 
 // plainCommon reports whether a frequent word stands here without a conjunction

@@ -120,11 +120,17 @@ func (e *Engine) words(tokens []arabic.Token) []word {
 		if t.Text == "_" && i > 0 && i+1 < len(tokens) && tokens[i-1].End == t.Start && tokens[i+1].Start == t.End {
 			continue // «#رجب_طيب_أردوغان»
 		}
-		w := e.word(t, &buffer)
-		if left, right, ok := e.unglue(&w, &buffer); ok {
-			out = append(out, left, right)
+		if t.Kind != arabic.Word {
+			out = append(out, word{Token: t, date: -1})
 			continue
 		}
+		m := e.recall(t, &buffer)
+		if m.two != nil {
+			out = append(out, m.two[0].place(t.Start), m.two[1].place(t.Start))
+			continue
+		}
+		w := m.whole
+		w.Token = t
 		out = append(out, w)
 	}
 	return out
