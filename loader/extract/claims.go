@@ -119,8 +119,18 @@ func (r *reader) claim(s *sentence, p *pred) {
 			targets = []*entity{state} // from the office that he is known to hold
 		}
 	}
+	if t == schema.ProtestedAgainst && len(sources) == 0 && p.nom != nil {
+		r.note(p, "a protest of nobody that is named, and no verb tells it")
+		return
+	}
+	if t == schema.ProtestedAgainst && p.circumstance && p.dropped != nil && !gathering[p.dropped.lex.folded] && len(targets) == 0 {
+		return // «قتل الجيش متظاهرا»
+	}
 	if t == schema.ProtestedAgainst && len(targets) == 0 && len(sources) > 0 {
-		targets = r.protestedOver(s, p.at, sources)
+		if targets = r.protestedOver(s, p.at, sources); len(targets) == 0 && (voiced[p.lex.folded] && !s.purposed(p) && !s.fresh(got.source[0]) || s.background(p, got.source[0])) {
+			r.note(p, "no protest is told, only which ones are meant or what they show")
+			return
+		}
 	}
 	if t == schema.Fights {
 		sources, targets = r.statesOf(sources), r.statesOf(targets) // «حربه على»: his state's
