@@ -147,7 +147,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.note(p, string(t)+" lacks one of its ends")
 		return
 	}
-	if len(sources) == 0 && (t == schema.Attacked || t == schema.Killed) && (st.modality != schema.Actual || states(targets)) {
+	if len(sources) == 0 && onlyDone(t) && (st.modality != schema.Actual || states(targets) || !r.told(p) || r.byChance(p) || p.verb && !p.passive() && (t == schema.Captured || t == schema.Overthrew)) {
 		r.note(p, string(t)+" by nobody that is named, and not told as done")
 		return
 	}
@@ -262,6 +262,16 @@ func openEnded(t schema.RelationType) bool {
 	switch t {
 	case schema.Attacked, schema.Killed, schema.Detained, schema.Released, schema.Expelled, schema.Captured, schema.Overthrew,
 		schema.Appointed, schema.Dismissed, schema.ResignedFrom, schema.ProtestedAgainst, schema.Sanctioned:
+		return true
+	}
+	return false
+}
+
+// onlyDone reports whether a deed of force by nobody that is named is worth a claim
+// only where it is told as done.
+func onlyDone(t schema.RelationType) bool {
+	switch t {
+	case schema.Attacked, schema.Killed, schema.Captured, schema.Overthrew:
 		return true
 	}
 	return false

@@ -245,9 +245,13 @@ func (p *parser) word(w *word) {
 	p.other(w)
 }
 
-// nounAfterName reports whether a participle without article after a name is rather
-// the noun that is written so: «وصف الوزير موقف موسكو».
+// nounAfterName reports whether a participle without article after a name, or after
+// a verb that has no subject yet, is rather the noun that is written so: «وصف
+// الوزير موقف موسكو».
 func (p *parser) nounAfterName(w *word, rd *reading) bool {
+	if v := p.cur.pred; !rd.article && w.common == "noun" && rd.clitics == (clitics{}) && v != nil && v.subj == nil && v.at == p.i-1 {
+		return true // «أعلن مصدر في الشرطة»
+	}
 	if rd.article || w.nounish() == nil || len(p.recent) == 0 {
 		return false
 	}

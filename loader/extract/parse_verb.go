@@ -33,7 +33,7 @@ func (p *parser) isVerb(w *word) bool {
 	if p.negated || p.qad || p.will || rd.future {
 		return true
 	}
-	if rd.conj != 0 && (len(p.r.eng.heads[w.Folded]) > 0 || rd.passive && !rd.active && len(p.r.eng.titles[w.Folded]) > 0) {
+	if rd.conj != 0 && (len(p.r.eng.heads[w.Folded]) > 0 && !(rd.exact && strings.HasPrefix(w.Text, "وأ")) || rd.passive && !rd.active && len(p.r.eng.titles[w.Folded]) > 0) {
 		return false // «فيلق», «وزير»
 	}
 	if rd.perfect && rd.passive && !rd.active && rd.clitics == (clitics{}) && !p.conj && p.cur.pred != nil && len([]rune(w.Folded)) == 3 && w.Folded == schema.FoldText(w.Text) && w.Text == w.Folded && !p.afterClauseOpener() {

@@ -19,6 +19,9 @@ func (r *reader) formAt(s *sentence, i int, index formIndex, c *clitics) (best *
 			if f.dual && s.words[i].tellsNoun(cl) {
 				continue // «عدوان» is no pair of enemies
 			}
+			if cl == (clitics{}) && f.head != nil && strings.HasPrefix(s.words[i].Text, "وأ") && !strings.HasPrefix(f.head.Lemma, "وأ") {
+				continue // «وأدى» is no «وادي»
+			}
 			if f.pron == "ه" && strings.HasSuffix(s.words[i].Text, "ة") {
 				continue // «مؤسسة» is not «مؤسسه»
 			}
