@@ -7,6 +7,9 @@ import (
 	"rawabit/seeds"
 )
 
+// numerous are the words of number that count those after «من».
+var numerous = map[string]bool{"الاف": true, "الالاف": true, "ميات": true, "الميات": true, "عشرات": true, "العشرات": true, "العديد": true, "الكثير": true, "كثير": true, "عدد": true}
+
 // markCase notes a phrase whose first word has a form that no subject has: a
 // dual or sound plural in «ين», a construct form in «ي», an indefinite
 // accusative.
@@ -17,6 +20,11 @@ func (s *sentence) markCase(n *nominal) {
 	if n.first > 0 {
 		if rd := s.words[n.first-1].particle(); rd != nil && rd.class == "quant" {
 			return // «آلاف المتظاهرين» is a subject as well
+		}
+		if n.first > 1 && s.words[n.first-1].Folded == "من" {
+			if rd := s.words[n.first-2].particle(); rd != nil && rd.class == "quant" || numerous[s.words[n.first-2].Folded] {
+				return // «الآلاف من النيباليين»
+			}
 		}
 	}
 	w := &s.words[n.first]

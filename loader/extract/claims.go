@@ -69,7 +69,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.note(p, string(got.frame.Type)+": neither end is an actor")
 		return
 	}
-	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil {
+	if got.frame.Arg("t") != nil && len(targets) == 0 && p.nom != nil && !(t == schema.ProtestedAgainst && p.parent != nil && p.parent.verb && p.parent.lex.oper(p.slot) == "do" && len(sources) > 0) {
 		return // an event noun without its object tells too little
 	}
 	if s := got.frame.Arg("s"); len(sources) == 0 && s != nil && len(s.Slots) > 0 && p.parent != nil && p.parent.lex.oper(p.slot) == "cause" {
@@ -147,7 +147,7 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.note(p, string(t)+" lacks one of its ends")
 		return
 	}
-	if len(sources) == 0 && onlyDone(t) && (st.modality != schema.Actual || states(targets) || !r.told(p) || r.byChance(p) || p.verb && !p.passive() && (t == schema.Captured || t == schema.Overthrew)) {
+	if len(sources) == 0 && onlyDone(t) && (st.modality != schema.Actual || states(targets) || !r.told(p) || r.byChance(p) || t == schema.Captured && p.verb && !p.passive()) {
 		r.note(p, string(t)+" by nobody that is named, and not told as done")
 		return
 	}
@@ -271,7 +271,7 @@ func openEnded(t schema.RelationType) bool {
 // only where it is told as done.
 func onlyDone(t schema.RelationType) bool {
 	switch t {
-	case schema.Attacked, schema.Killed, schema.Captured, schema.Overthrew:
+	case schema.Attacked, schema.Killed, schema.Captured:
 		return true
 	}
 	return false

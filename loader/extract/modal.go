@@ -104,7 +104,7 @@ func (r *reader) operatorsOn(p *pred) stance {
 				if q.slot == "ل" && q.parent.verb && q.parent.negated {
 					st.drop = true // «لن تتمتع بتفويض للهيمنة على»
 				}
-				if q.slot == "ل" && !p.lex.statal() && !(q.nom != nil && q.nom.def && len(q.nom.nisba) > 0 && q.parent.nom != nil) && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && q.parent.protests()) {
+				if q.slot == "ل" && !p.lex.statal() && !(q.nom != nil && q.nom.def && len(q.nom.nisba) > 0 && q.parent.nom != nil) && !(q.parent.verb && q.parent.lex.takes("ل") && len(q.parent.lex.frames) > 0) && !(opposing[p.lex.folded] && (q.parent.protests() || gathering[q.parent.lex.folded])) {
 					st.weaken(schema.Planned)
 				}
 				return st // an adjunct is told for itself
