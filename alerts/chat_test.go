@@ -70,13 +70,14 @@ func TestReload(t *testing.T) {
 // addresses that ask for no encryption.
 func TestUnsafeChat(t *testing.T) {
 	for address, want := range map[string]string{
-		"generic://127.0.0.1:9/x":                           "network that is not allowed",
-		"generic://169.254.169.254/latest/meta-data/":       "network that is not allowed",
-		"generic+https://localhost:9/x":                     "network that is not allowed",
-		"smtp://someone:word@[::1]:25/?from=a@b.c&to=d@e.f": "network that is not allowed",
-		"ntfy://10.0.0.1/topic":                             "network that is not allowed",
-		"signal:///+491701234567/+491701234568":             "network that is not allowed",
-		"matrix://user:word@nobody.invalid/":                "cannot be resolved",
+		"generic://127.0.0.1:9/x":                                             "network that is not allowed",
+		"generic://169.254.169.254/latest/meta-data/":                         "network that is not allowed",
+		"generic+https://localhost:9/x":                                       "network that is not allowed",
+		"smtp://someone:word@[::1]:25/?from=a@b.c&to=d@e.f":                   "network that is not allowed",
+		"ntfy://10.0.0.1/topic":                                               "network that is not allowed",
+		"signal:///+491701234567/+491701234568":                               "network that is not allowed",
+		"signal://93.184.215.14:9/+491701234567/+491701234568?Host=127.0.0.1": "network that is not allowed",
+		"matrix://user:word@nobody.invalid/":                                  "cannot be resolved",
 	} {
 		t.Run(address, func(t *testing.T) {
 			refused(t, alerts.Channel{Chat: address}, alerts.Allow{}, want)
@@ -88,7 +89,7 @@ func TestUnsafeChat(t *testing.T) {
 		"ntfy://example.org/x?scheme=http":       "without encryption",
 		"smtp://example.org/?encryption=None":    "without encryption",
 		"logger://":                              `no chat service is called "logger"`,
-		"gopher://example.org/":                  `no chat service is called "gopher"`,
+		"gopher://example.org/":                  `no chat service is called "gopher": take one of bark, discord, `,
 	} {
 		if _, err := notify.NewManager(memory.New(), map[string]alerts.Channel{"desk": {Chat: address}}, notify.ManagerOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q in it", address, err, want)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,21 +28,41 @@ type chat struct {
 	sender  *router.ServiceRouter // nil until it is needed
 
 	client *client
-	host   string // "" where the service has one of its own on the internet
+	hosts  []string // none where the service has one of its own on the internet
 	lang   string
 	hide   []string // parts of the address that no error may show
 }
 
-// hosted tells, of each service that can be used, whether its address names the
-// host that is connected to.
-func hosted(service string) (host, known bool) {
-	switch service {
-	case "bark", "generic", "gotify", "lark", "matrix", "mattermost", "ntfy", "opsgenie", "pagerduty", "rocketchat", "signal", "smtp", "zulip":
-		return true, true
-	case "discord", "googlechat", "hangouts", "ifttt", "join", "notifiarr", "pushbullet", "pushover", "slack", "teams", "telegram", "wecom":
-		return false, true
+// services returns the services that can be used, and of each whether its address
+// names the host that is connected to.
+func services() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range []string{"bark", "generic", "gotify", "lark", "matrix", "mattermost", "ntfy", "opsgenie", "pagerduty", "rocketchat", "signal", "smtp", "zulip"} {
+		out[name] = true
 	}
-	return false, false
+	for _, name := range []string{"discord", "googlechat", "hangouts", "ifttt", "join", "notifiarr", "pushbullet", "pushover", "slack", "teams", "telegram", "wecom"} {
+		out[name] = false
+	}
+	return out
+}
+
+// hostsOf returns the hosts that a service may connect to by its address; none
+// where it has one of its own on the internet. A parameter goes before the host
+// of the address with some services; so both are looked at.
+func hostsOf(service string, u *url.URL) []string {
+	var hosts []string
+	for name, values := range u.Query() {
+		if strings.EqualFold(name, "host") {
+			hosts = append(hosts, values...)
+		}
+	}
+	if services()[service] {
+		hosts = append(hosts, u.Hostname())
+	}
+	if u.Hostname() == "" && service == "signal" {
+		hosts = append(hosts, "localhost") // as the service takes it
+	}
+	return slices.DeleteFunc(hosts, func(host string) bool { return host == "" })
 }
 
 func newChat(address, lang string, timeout time.Duration, c *client) (*chat, error) {
@@ -50,20 +72,14 @@ func newChat(address, lang string, timeout time.Duration, c *client) (*chat, err
 		return nil, errors.New("the address of the chat is none: SERVICE://…")
 	}
 	service, _, _ := strings.Cut(strings.ToLower(u.Scheme), "+") // generic+https://…
-	own, known := hosted(service)
-	if !known {
-		return nil, fmt.Errorf("no chat service is called %q", service)
+	all := services()
+	if _, known := all[service]; !known {
+		return nil, fmt.Errorf("no chat service is called %q: take one of %s", service, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
 	}
 	if open(u) && !c.plain {
 		return nil, errors.New("the address asks for a connection without encryption (allow: {http: true} lets it pass)")
 	}
-	out := &chat{address: address, timeout: timeout, client: c, lang: lang, hide: hide}
-	if out.host = u.Query().Get("host"); own {
-		out.host = u.Hostname()
-	}
-	if out.host == "" && service == "signal" {
-		out.host = "localhost" // as the service takes it
-	}
+	out := &chat{address: address, timeout: timeout, client: c, hosts: hostsOf(service, u), lang: lang, hide: hide}
 	if service == "matrix" {
 		return out, nil // it is connected to when a sender is made
 	}
@@ -116,8 +132,8 @@ func open(u *url.URL) bool {
 
 // Send is part of Channel.
 func (c *chat) Send(ctx context.Context, m *alerts.Message) Result {
-	if c.host != "" {
-		if err := c.client.reach(ctx, c.host); err != nil {
+	for _, host := range c.hosts {
+		if err := c.client.reach(ctx, host); err != nil {
 			return Result{Err: err}
 		}
 	}
