@@ -299,7 +299,10 @@ func deliveriesListed(rule string, status store.DeliveryStatus) (numbers func(pa
 		is = ` AND status = '` + string(status) + `'` // one of four
 	}
 	from := []string{`FROM alert_deliveries WHERE ?1 = ''` + is}
-	if rule != "" {
+	switch {
+	case rule == "" && status != "" && !status.Over():
+		from = []string{`FROM alert_deliveries INDEXED BY alert_deliveries_waiting WHERE ?1 = '' AND status IN ('PENDING', 'FAILED')` + is}
+	case rule != "":
 		from = []string{
 			`FROM alert_deliveries INDEXED BY alert_deliveries_over WHERE rule = ?1 AND status IN ('DELIVERED', 'DEAD')` + is,
 			`FROM alert_deliveries INDEXED BY alert_deliveries_waiting WHERE queue > ?1 || char(31) AND queue < ?1 || char(32) AND status IN ('PENDING', 'FAILED')` + is,
