@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,7 +20,7 @@ func lockState(path string, now time.Time) (*lock, error) {
 	name := path + ".lock"
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
-		return nil, schema.Errorf(schema.CodeUnavailable, "%s cannot be written: change the permissions of its folder, or name another file with \"state\"", name)
+		return nil, schema.Errorf(schema.CodeUnavailable, "%s cannot be written: %v; mend its folder, or name another file with \"state\"", name, errors.Unwrap(err))
 	}
 	free, err := tryLock(f)
 	if err != nil || !free {

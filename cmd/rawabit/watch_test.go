@@ -54,4 +54,6 @@ func TestWatch(t *testing.T) {
 	complains(t, call(t, "", "watch", "--store", address, "--listen", "0.0.0.0:0", config), 1, "everybody could read the metrics")
 	complains(t, call(t, "", "watch", "--store", address, "--listen", "9108", config), 2, "is not HOST:PORT")
 	complains(t, call(t, "", "watch", "--store", address, filepath.Join(t.TempDir(), "none.yaml")), 1, "no such file")
+	nowhere := write(t, "nowhere.yaml", "user_agent: test\nstate: "+filepath.Join(t.TempDir(), "none", "x.state")+"\nsources:\n  - {name: news, folder: news}\n")
+	complains(t, call(t, "", "watch", "--store", address, "--once", nowhere), 1, "x.state.lock cannot be written: no such file or directory; mend its folder")
 }
