@@ -19,8 +19,11 @@ import (
 // processor down, too, the first tenth is loaded again into a new store between
 // the batches of the last one; that ratio is told beside the other.
 func TestCost(t *testing.T) {
-	const batch = 100
 	inputs := shuffled(corpus(t, 24347), 2)
+	if len(inputs) < 10 {
+		t.Fatalf("%d articles have no tenths", len(inputs))
+	}
+	batch := min(100, len(inputs)/10)
 	batches := len(inputs) / batch
 	tenth, warm := batches/10, batches/50
 	s := openFile(t)
