@@ -54,7 +54,7 @@ func (r *reader) noteScene(s *sentence, from int) {
 			if !m.was {
 				r.dateLead(s, from)
 			}
-		case len(who) > 0 && m.rd.perfect && !m.was && w.basis == schema.BasisNone && r.lead.who == nil && len(r.spans) == 1:
+		case len(who) > 0 && (m.rd.perfect && !m.was || r.headline(m)) && w.basis == schema.BasisNone && r.lead.who == nil && len(r.spans) == 1:
 			r.lead = scene{who: who, sent: s.idx}
 		case r.continuesScene(s, m):
 			r.scene.sent = s.idx
@@ -68,6 +68,9 @@ func (r *reader) noteScene(s *sentence, from int) {
 			continue
 		}
 		w.basis = schema.BasisContext
+		if m == nil || !m.was {
+			r.dateLeadBy(c, w)
+		}
 		if h, ok := r.happened[c.Type]; !ok || h.when == w || h.sent < s.idx {
 			r.happened[c.Type] = happening{w, s.idx}
 		}
@@ -90,7 +93,10 @@ func (r *reader) noteScene(s *sentence, from int) {
 // dateLead gives the deeds of an undated first sentence the day that the next one
 // tells of the same people.
 func (r *reader) dateLead(s *sentence, from int) {
-	if r.lead.sent != s.idx-1 || !slices.ContainsFunc(r.lead.who, func(e *entity) bool { return slices.Contains(r.scene.who, e) }) {
+	same := func(e *entity) bool {
+		return slices.ContainsFunc(r.scene.who, func(o *entity) bool { return r.top(o) == r.top(e) })
+	}
+	if r.lead.sent != s.idx-1 || !slices.ContainsFunc(r.lead.who, same) {
 		return
 	}
 	for i := range r.claims[:from] {
@@ -100,6 +106,42 @@ func (r *reader) dateLead(s *sentence, from int) {
 			c.ID = schema.NewClaimID(c)
 		}
 	}
+}
+
+// headline reports whether a verb is one of a title that stands as the first
+// sentence: in the present, after its subject, of what has been done («الوزيران
+// يوقعان اتفاقا»).
+func (r *reader) headline(m *pred) bool {
+	return !m.rd.perfect && !m.was && !m.negated && !m.will && !m.cond && !m.hedged && (m.topic != nil || m.subj != nil && m.subj.first < m.at)
+}
+
+// dateLeadBy gives a deed of the first sentence that was told without a day the day
+// that one of the two next sentences tells of the same deed.
+func (r *reader) dateLeadBy(c *schema.Claim, w when) {
+	first := -1
+	for i := range r.claims {
+		d := &r.claims[i]
+		if first < 0 {
+			first = d.Evidence.Sentence
+		}
+		if d.Evidence.Sentence != first || first == c.Evidence.Sentence {
+			return
+		}
+		if c.Evidence.Sentence-first > 2 || d.Type != c.Type || d.Modality != c.Modality || d.DateBasis != schema.BasisNone || d.Kind != schema.Stated || d.Source == "" || c.Source == "" ||
+			r.topID(d.Source) != r.topID(c.Source) || d.Target != "" && c.Target != "" && r.topID(d.Target) != r.topID(c.Target) && !speechTypes[c.Type] {
+			continue
+		}
+		d.ValidFrom, d.ValidTo, d.DateBasis = w.from, w.to, schema.BasisContext
+		d.ID = schema.NewClaimID(d)
+	}
+}
+
+// topID is the state or body that an actor is an organ of, by id.
+func (r *reader) topID(id schema.ActorID) schema.ActorID {
+	if e := r.entities[id]; e != nil {
+		return r.top(e).ID
+	}
+	return id
 }
 
 // datedAfter gives deeds that were told without a day the day that the article

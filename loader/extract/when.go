@@ -66,6 +66,11 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 		if v := r.byGap(p, st); v.basis != schema.BasisNone {
 			return v
 		}
+		if v := r.adjunct(p, state, st); v.basis != schema.BasisNone {
+			return v
+		}
+	} else if v := r.backed(p, st); v.basis != schema.BasisNone {
+		return v
 	}
 	if w := r.continued(p, state, st); w.basis != schema.BasisNone {
 		return w

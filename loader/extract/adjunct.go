@@ -1,0 +1,72 @@
+package extract
+
+import "rawabit/schema"
+
+// wakes are the prepositions of what happens right after something.
+var wakes = map[string]bool{"عقب": true, "اثر": true, "اعقاب": true, "غداه": true}
+
+// adjunct is the time of a verb that only what stands beside its objects tells: a
+// month or year in the wake of which it was done («أطيح به عقب احتجاجات عام 2013»),
+// and the meeting of its own doers at which it was («اتفقا على إجراء انتخابات
+// خلال لقائهما في مايو»).
+func (r *reader) adjunct(p *pred, state bool, st stance) when {
+	none := when{basis: schema.BasisNone}
+	if !p.verb || !p.rd.perfect || state || len(p.dates) > 0 || st.modality != schema.Actual {
+		return none
+	}
+	for _, n := range p.argsOf("بعد") {
+		if n.pred == nil || n.first == 0 || !wakes[r.sent.words[n.first-1].Folded] {
+			continue
+		}
+		for _, q := range r.sent.preds {
+			if q != n.pred && (q.parent != n.pred || q.slot != "gen" || q.verb) {
+				continue
+			}
+			if w := r.ownDates(q, false, st); w.basis != schema.BasisNone && w.from == w.to && w.from.Precision() != schema.PrecisionDay {
+				w.basis = schema.BasisContext
+				return w
+			}
+		}
+	}
+	for _, q := range r.sent.preds {
+		if q.nom == nil || q.slot != "خلال" || q.genPron == "" || len(q.dates) == 0 || q.parent == nil || q.parent == p || q.parent.verb || !diplomatic(q.lex) {
+			continue
+		}
+		above := q.parent
+		for hops := 0; above != nil && above != p && !above.verb && hops < 4; hops++ {
+			above = above.parent
+		}
+		if above != p {
+			continue
+		}
+		if w := r.ownDates(q, false, st); w.basis != schema.BasisNone && w.from == w.to {
+			w.basis = schema.BasisContext
+			return w
+		}
+	}
+	return none
+}
+
+// backed is the time of support by which something was done of which only the
+// month or year is told: «في عام 2011 أطاحوا به، وذلك بدعم من الحلف».
+func (r *reader) backed(p *pred, st stance) when {
+	none := when{basis: schema.BasisNone}
+	if p.nom == nil || p.lex.noun == nil || !p.tells(schema.Supports) || len(p.dates) > 0 || st.modality != schema.Actual || p.nom.first != p.at || p.nom.clitics.prep != 0 {
+		return none
+	}
+	var v *pred
+	for _, q := range r.sent.preds {
+		if q.verb && q.at < p.at && q.clause == p.clause && !r.eng.copulas[q.lex.folded] {
+			v = q
+		}
+	}
+	if v == nil || !v.rd.perfect || v.was || v.negated || v.lex.oper("") == "say" {
+		return none
+	}
+	w := r.ownDates(v, false, st)
+	if w.basis == schema.BasisNone || w.from != w.to || w.from.Precision() == schema.PrecisionDay {
+		return none
+	}
+	w.basis = schema.BasisContext
+	return w
+}
