@@ -341,6 +341,9 @@ func (r *reader) genitiveOf(s *sentence, j int, n *nominal) *nominal {
 		return nil
 	}
 	w := &s.words[j]
+	if e := w.nounish(); n.word == "موقع" && e != nil && len(e.lex.frames) > 0 {
+		return nil // «موقع الهجوم» is where it was
+	}
 	if kunya[w.Folded] && r.wordAt(s, j+1) != "" && s.words[j+1].particle() == nil && n.number == 1 {
 		out := r.newNominal(s, nomOther, j, j+1, clitics{}) // «كتيبة أبو فلان»
 		out.def = true

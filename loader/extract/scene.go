@@ -22,6 +22,11 @@ type scene struct {
 // noteLead keeps where the first sentence tells a deed of its main verb, whose day
 // the next one may say.
 func (r *reader) noteLead(p *pred, c *schema.Claim) {
+	for q := p; p.nom != nil && q.parent != nil; q = q.parent {
+		if q.slot == "" && q.parent.lex.oper("") == "say" {
+			return // «يؤكد أن ما يجري حرب»
+		}
+	}
 	if len(r.spans) == 1 && c.DateBasis == schema.BasisNone && r.mainOver(p, c.Type) != nil {
 		r.leadDeeds = append(r.leadDeeds, c.Evidence.FocusStart)
 	}
@@ -211,7 +216,8 @@ func (r *reader) mainVerb(s *sentence) *pred {
 // continuesScene reports whether a sentence goes on with the next deed of whom the
 // one before told of: «كما أصدر قرارا», «ووجه الرئيس تحية».
 func (r *reader) continuesScene(s *sentence, m *pred) bool {
-	if len(r.scene.who) == 0 || r.scene.sent != s.idx-1 || !m.rd.perfect || m.was || m.negated || len(m.dates) > 0 {
+	near := r.scene.sent == s.idx-1 || r.scene.sent == s.idx-2 && !r.scene.was && !r.datedSents[s.idx-1] && m.lex.oper("") != "say"
+	if len(r.scene.who) == 0 || !near || !m.rd.perfect || m.was || m.negated || len(m.dates) > 0 {
 		return false
 	}
 	so := m.at > 0 && s.words[m.at-1].Folded == "فقد"
