@@ -59,7 +59,7 @@ func (r *reader) noteScene(s *sentence, from int) {
 			if !m.was {
 				r.dateLead(s, from)
 			}
-		case len(who) > 0 && (m.rd.perfect && !m.was || r.headline(m)) && w.basis == schema.BasisNone && r.lead.who == nil && len(r.spans) == 1:
+		case len(who) > 0 && (m.rd.perfect && !m.was || r.headlined(m)) && w.basis == schema.BasisNone && r.lead.who == nil && len(r.spans) == 1:
 			r.lead = scene{who: who, sent: s.idx}
 		case r.continuesScene(s, m):
 			r.scene.sent = s.idx
@@ -113,10 +113,10 @@ func (r *reader) dateLead(s *sentence, from int) {
 	}
 }
 
-// headline reports whether a verb is one of a title that stands as the first
+// headlined reports whether a verb is one of a title that stands as the first
 // sentence: in the present, after its subject, of what has been done («الوزيران
 // يوقعان اتفاقا»).
-func (r *reader) headline(m *pred) bool {
+func (r *reader) headlined(m *pred) bool {
 	return !m.rd.perfect && !m.was && !m.negated && !m.will && !m.cond && !m.hedged && (m.topic != nil || m.subj != nil && m.subj.first < m.at)
 }
 
