@@ -310,7 +310,7 @@ func cleanName(text string) string {
 // introduce makes the short names of a person hold from here on: the last word,
 // with the particle before it.
 func (r *reader) introduce(e *entity) {
-	if e.Type != schema.Person {
+	if e.Type != schema.Person || e.lemma == "member" {
 		return
 	}
 	words := e.words()
