@@ -5,6 +5,12 @@ import "rawabit/schema"
 // antecedentOf finds whom a pronoun means: the subject of the predicate that it
 // depends on, else the latest actor before it that agrees.
 func (r *reader) antecedentOf(s *sentence, n *nominal, pron string) *entity {
+	if pron == "نا" {
+		if list := r.speakerAt(n.first); len(list) == 1 {
+			return list[0].ent // «قال الوزير إن العدو قتل جنودنا»
+		}
+		return nil
+	}
 	if n.word == "%pron" && n.prep == "من" {
 		for _, p := range s.preds {
 			if p.holds(n) && len(p.lex.frames) > 0 && p.lex.frames[0].Type == schema.WithdrewFrom {

@@ -92,10 +92,14 @@ func (r *reader) claim(s *sentence, p *pred) {
 			sources[0] = state // «أعلن الرئيس بدء عمليات»: his state's
 		}
 	}
-	if p.verb && p.rd.person == 1 && len(sources) == 1 && sources[0].Type == schema.Person && (byForce(t) || t == schema.Fights) {
-		if state := r.side(sources[0]); state != nil {
-			sources[0] = state // «قال الرئيس: نحن نحارب»
+	if p.verb && p.rd.person == 1 || p.genPron == "نا" {
+		if sides := r.collective(sources, t); len(sides) != 1 || sides[0] != sources[0] {
+			targets = slices.DeleteFunc(targets, func(e *entity) bool { return slices.Contains(sources, e) })
+			sources = sides
 		}
+	}
+	if p.objPron == "نا" {
+		targets = r.collective(targets, t)
 	}
 	if t == schema.AgreedWith && st.modality == schema.Denied && len(got.mutual) > 0 && len(p.argsOf("بين")) == 0 && (len(p.argsOf("على")) > 0 && isDefinite(r.sent.words[p.argsOf("على")[0].first].Folded) || p.nom != nil && p.slot == "على" && p.nom.def) {
 		return // «لم توقع الدول على الاتفاقية»: none of them is its partner

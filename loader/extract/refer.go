@@ -362,7 +362,11 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 	if state := r.capitalState(owner); state != nil && owner.Type == schema.Place {
 		owner = state // «قطعت الرياض … سفارتها»
 	}
-	if force := r.forceOf(owner); force != nil && n.typ == schema.ArmedForce {
+	force := r.forceOf(owner)
+	if force == nil && n.pron == "نا" {
+		force = r.spokenFor(owner)
+	}
+	if force != nil && n.typ == schema.ArmedForce {
 		n.ent, n.typ = force, force.Type
 		return
 	}
@@ -406,6 +410,9 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 	if n.typ == schema.Place || n.typ == schema.Facility || n.typ == schema.Group {
 		return
 	}
+	if owner.Type == schema.Person && n.pron == "نا" {
+		return // «قواتنا» of whom nobody knows for whom he speaks
+	}
 	n.ent, n.typ = owner, owner.Type
 }
 
@@ -444,6 +451,25 @@ func (r *reader) forceOf(p *entity) *entity {
 	}
 	for _, o := range r.eng.offices[p.ID] {
 		if e := r.eng.reg.Entry(o.Body); e != nil && e.Type == schema.ArmedForce && o.Relation == schema.Leads && holds(o.Span, r.day) {
+			return r.entityOf(e)
+		}
+	}
+	return nil
+}
+
+// spokenFor returns the force that a person serves in any office, such as that of
+// its spokesman, nil where there is none.
+func (r *reader) spokenFor(p *entity) *entity {
+	if p.Type != schema.Person {
+		return nil
+	}
+	for _, o := range r.officesOf[p] {
+		if o.body != nil && o.body.Type == schema.ArmedForce {
+			return o.body
+		}
+	}
+	for _, o := range r.eng.offices[p.ID] {
+		if e := r.eng.reg.Entry(o.Body); e != nil && e.Type == schema.ArmedForce && holds(o.Span, r.day) {
 			return r.entityOf(e)
 		}
 	}

@@ -175,6 +175,22 @@ func (r *reader) speaking(p *pred) []*nominal {
 	return nil
 }
 
+// speakerAt is who says what stands at a word, as far as «نحن» is his: the subject
+// of the last verb of saying before it, where no other speaks since.
+func (r *reader) speakerAt(at int) []*nominal {
+	for k := len(r.sent.preds) - 1; k >= 0; k-- {
+		q := r.sent.preds[k]
+		if q.at >= at || !q.verb || q.lex.oper("") != "say" || q.rd.person == 1 {
+			continue
+		}
+		if list := r.subject(q); len(list) == 1 && list[0].ent != nil && !r.eng.reports(list[0].ent) {
+			return list
+		}
+		return nil
+	}
+	return nil
+}
+
 // passiveAgent is the phrase after «من» of a passive participle («المدعومة من
 // تركيا»).
 func (r *reader) passiveAgent(p *pred) []*nominal {
