@@ -209,7 +209,7 @@ async function route() {
   state.lastPublished = data.stats.lastPublished;
   state.hops = asked.get("hops") === "2" ? 2 : 1;
   state.view = asked.get("view") === "timeline" ? "timeline" : "network";
-  state.types = asked.get("types")?.split(",") ?? [];
+  state.types = asked.get("types")?.split(",").filter(Boolean) ?? [];
   state.actor = asked.get("actor") ?? data.actors.nodes[0]?.id ?? null;
   state.open = Object.fromEntries(["relation", "article", "a", "b", "id", "panel"].filter((n) => asked.get(n)).map((n) => [n, asked.get(n)]));
   app.time.day = asked.get("asOf");

@@ -61,7 +61,7 @@ func migrations() []string {
 		CREATE INDEX alert_deliveries_status ON alert_deliveries (status, n);
 		CREATE INDEX alert_deliveries_rule ON alert_deliveries (rule, n);
 		CREATE TABLE alert_leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;`,
-		// 3: a row of filings for each transaction that files under a unit; first is the first number in claims.
+		// 3: a row of filings for each transaction that files under a unit; first is the first number in claims, 0 of what was filed in the layout before.
 		`ALTER TABLE filings RENAME TO former_filings;
 		CREATE TABLE filings (unit INTEGER NOT NULL, first INTEGER NOT NULL, claims TEXT NOT NULL, PRIMARY KEY (unit, first)) WITHOUT ROWID;
 		INSERT INTO filings SELECT unit, 0, claims FROM former_filings;
