@@ -24,7 +24,7 @@ func relationAr(f Fact) string {
 	switch f.Relation.Modality {
 	case schema.Planned:
 		if harms(f.Relation.Type) {
-			return joinWords("أُعلن أن", orderAr(f.Source, s, "س"+now), after, when)
+			return joinWords("أُعلن أن", orderAr(f.Source, oblique(f.Source), "س"+now), after, when)
 		}
 		return joinWords("من المقرر أن", now, s, after, when)
 	case schema.Possible:
@@ -37,9 +37,12 @@ func relationAr(f Fact) string {
 
 func stateAr(f Fact, s, now, after, when string, woman bool) string {
 	r, sv := f.Relation, orderAr(f.Source, s, now)
+	if copula(now) {
+		sv = s // كان itself is the verb
+	}
 	switch {
 	case r.Modality == schema.Planned && harms(r.Type):
-		return joinWords("أُعلن أن", orderAr(f.Source, s, "س"+now), after, when)
+		return joinWords("أُعلن أن", orderAr(f.Source, oblique(f.Source), "س"+now), after, when)
 	case r.Modality == schema.Planned:
 		return joinWords("من المقرر أن", now, s, after, when)
 	case r.Modality == schema.Possible:
@@ -53,8 +56,15 @@ func stateAr(f Fact, s, now, after, when string, woman bool) string {
 	case r.Ended:
 		return joinWords(pick(woman, "كان", "كانت"), sv, after, when)
 	}
+	if copula(now) {
+		return joinWords(s, strings.Replace(after, "جزءاً", "جزء", 1), when)
+	}
 	return joinWords(now, s, after, when)
 }
+
+// copula reports whether the verb is to be: then the sentence of the present has
+// no verb, and what follows كان, أصبح and لم يعد is in the accusative.
+func copula(now string) bool { return now == "يكون" || now == "تكون" }
 
 // harms reports whether a type is an attack or a threat: one does not say of
 // those that they are due, but that they were announced.
@@ -97,8 +107,11 @@ func pick(feminine bool, m, f string) string {
 // afterAr is what follows the subject: the target with its preposition, then
 // what an office, a captor or a place adds.
 func afterAr(v verb, f Fact) string {
+	if v.when == "office" && named(f.Relation.Office, f.Target, "ar") {
+		return placeAr(f, "منصب "+f.Relation.Office)
+	}
 	out := strings.ReplaceAll(v.after, "{O}", f.Relation.Office)
-	target := name(f.Target, "ar")
+	target := oblique(f.Target)
 	if before, rest, ok := strings.Cut(out, "ل{T}"); ok && (before == "" || strings.HasSuffix(before, " ")) {
 		out = before + withLam(target) + rest
 	} else {
@@ -107,17 +120,22 @@ func afterAr(v verb, f Fact) string {
 	switch f.Relation.Type {
 	case schema.Appointed, schema.Joined:
 		if f.To != nil {
-			out += " في " + name(f.To, "ar")
+			out += " في " + oblique(f.To)
 		}
 	case schema.Dismissed, schema.Captured, schema.Expelled, schema.WithdrewFrom:
 		if f.From != nil && f.From != f.Target {
-			out += " من " + name(f.From, "ar")
+			out += " من " + oblique(f.From)
 		}
 	}
+	return placeAr(f, out)
+}
+
+// placeAr adds where it was.
+func placeAr(f Fact, text string) string {
 	if f.Place != nil && f.Place != f.Target {
-		out += " في " + name(f.Place, "ar")
+		text += " في " + oblique(f.Place)
 	}
-	return out
+	return text
 }
 
 // withLam puts the preposition ل before a name: its alef drops before the
@@ -201,7 +219,11 @@ func changeAr(c *schema.Change, f Fact) string {
 		if c.Kind == schema.Closed {
 			begin = pick(woman, "لم يعد", "لم تعد")
 		}
-		return joinWords(begin, orderAr(f.Source, name(f.Source, "ar"), pick(woman, v.nowM, v.nowF)), afterAr(v, f), sinceAr(c.ValidDate))
+		order := name(f.Source, "ar")
+		if now := pick(woman, v.nowM, v.nowF); !copula(now) {
+			order = orderAr(f.Source, order, now)
+		}
+		return joinWords(begin, order, afterAr(v, f), sinceAr(c.ValidDate))
 	}
 	said := relationAr(f)
 	switch c.Kind {

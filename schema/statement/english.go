@@ -83,6 +83,9 @@ func formsEn(v verb, office string, many bool) (past, now, base string) {
 
 func afterEn(v verb, f Fact) string {
 	out := strings.ReplaceAll(v.afterEn, "{T}", withThe(f.Target))
+	if v.when == "office" && named(f.Relation.Office, f.Target, "en") {
+		out = "" // the office says whose it is
+	}
 	switch f.Relation.Type {
 	case schema.Appointed, schema.Joined:
 		if f.To != nil {
@@ -96,7 +99,7 @@ func afterEn(v verb, f Fact) string {
 	if f.Place != nil && f.Place != f.Target {
 		out += " in " + withThe(f.Place)
 	}
-	return out
+	return strings.TrimSpace(out)
 }
 
 // whenEn says the span of a fact.
@@ -169,8 +172,8 @@ func subjectEn(a *schema.Actor) (string, bool) {
 	if len(words) == 0 || a.Type != schema.ArmedForce && a.Type != schema.Group {
 		return withThe(a), false
 	}
-	switch last := words[len(words)-1]; last {
-	case "Forces", "Brigades", "Units", "Battalions", "Factions", "Militias", "Guards", "Troops", "forces", "brigades", "units", "factions", "militias", "troops", "rebels":
+	switch head := headEn(words); strings.ToLower(head) {
+	case "forces", "brigades", "units", "battalions", "factions", "militias", "guards", "troops", "rebels", "fighters", "warplanes", "people", "separatists", "committees":
 		return withThe(a), true
 	default:
 		return withThe(a), a.Type == schema.Group && plural(words)
@@ -186,35 +189,73 @@ func plural(words []string) bool {
 	return strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
 }
 
-// withThe puts the article before names that take it: those that end in a common
-// noun, and the united ones.
-func withThe(a *schema.Actor) string {
-	text := name(a, "en")
-	words := strings.Fields(text)
-	if a != nil && a.Type == schema.Group && plural(words) && words[0] != "the" {
-		return "the " + text
-	}
-	if len(words) < 2 || a.Type == schema.Person || strings.EqualFold(words[0], "the") {
-		return text
-	}
-	if words[0] == "United" {
-		return "the " + text
-	}
-	switch words[len(words)-1] {
-	case "Forces", "Army", "Union", "League", "Council", "Nations", "States", "Emirates", "Kingdom", "Republic", "Government", "government",
-		"Ministry", "Party", "Brigades", "Units", "Guard", "Guards", "Movement", "Front", "Court", "Bank", "Organization", "Agency",
-		"Coalition", "Administration", "Authority", "Parliament", "Strait", "Sea", "River", "forces", "army":
-		return "the " + text
-	}
-	for i, w := range words[1:] {
-		if w == "of" {
-			switch words[i] {
-			case "Ministry", "League", "Council", "Government", "Republic", "State", "Kingdom", "Battle", "Port", "Bank", "Party", "Strait", "Gulf":
-				return "the " + text
+// headEn returns the noun that a name says more about: the one before "of" or
+// another preposition, else the last word.
+func headEn(words []string) string {
+	for i, w := range words {
+		if i > 0 && w[0] == '(' {
+			return words[i-1]
+		}
+		switch w {
+		case "of", "for", "on", "in", "to", "against", "between":
+			if i > 0 {
+				return words[i-1]
 			}
 		}
 	}
+	return words[len(words)-1]
+}
+
+// withThe puts the article before names that take it: those of which a common
+// noun is the head, and the united ones.
+func withThe(a *schema.Actor) string {
+	text := name(a, "en")
+	words := strings.Fields(text)
+	if len(words) == 0 || a == nil || strings.EqualFold(words[0], "the") {
+		return text
+	}
+	head := headEn(words)
+	if a.Type == schema.Group && (plural(words) || strings.EqualFold(head, "people")) {
+		return "the " + text
+	}
+	if len(words) < 2 || a.Type == schema.Person || a.Type == schema.Place && head != "Republic" && head != "Kingdom" && !water(head) {
+		return text
+	}
+	if words[0] == "United" || common(strings.ToLower(head)) || water(head) {
+		return "the " + text
+	}
+	if head != words[len(words)-1] { // before "of" they are no names by themselves
+		switch head {
+		case "State", "Battle", "Port", "Bank", "Gulf", "University", "Embassy":
+			return "the " + text
+		}
+	}
 	return text
+}
+
+// water reports whether a noun heads names of waters.
+func water(head string) bool {
+	switch head {
+	case "Strait", "Sea", "River", "Gulf", "Canal", "Ocean":
+		return true
+	}
+	return false
+}
+
+// common reports whether a noun heads names of bodies that take the article.
+func common(head string) bool {
+	switch head {
+	case "forces", "army", "armies", "union", "league", "council", "nations", "states", "emirates", "kingdom", "republic", "government",
+		"ministry", "party", "brigade", "brigades", "units", "guard", "guards", "movement", "front", "court", "bank", "organization", "organisation",
+		"agency", "agencies", "coalition", "administration", "authority", "parliament", "service", "services", "committee", "commission", "congress",
+		"alliance", "command", "force", "division", "corps", "fund", "forum", "fleet", "programme", "institute", "society", "assembly", "navy",
+		"police", "office", "mission", "tribunal", "bureau", "association", "foundation", "brotherhood", "regime", "house", "crescent", "legion",
+		"battalion", "battalions", "militia", "militias", "troops", "directorate", "department", "presidency", "embassy", "senate", "cabinet",
+		"group", "province", "rally", "bloc", "network", "centre", "center", "observatory", "federation", "community", "church", "corporation",
+		"factions", "committees", "separatists", "staff", "empire", "islands", "quartet", "helmets":
+		return true
+	}
+	return false
 }
 
 func changeEn(c *schema.Change, f Fact) string {

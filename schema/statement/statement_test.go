@@ -87,7 +87,7 @@ func TestRelationTypes(t *testing.T) {
 		{schema.PresentIn, sdf(), latakia(), "", "", "تنتشر قوات سوريا الديمقراطية في اللاذقية", "The Syrian Democratic Forces are present in Latakia"},
 		{schema.Leads, sharaa(), syria(), "2025-01-29", "", "يرأس أحمد الشرع سوريا منذ 29 يناير 2025", "Ahmed al-Sharaa has led Syria since 29 January 2025"},
 		{schema.MemberOf, hind(), un(), "", "", "تنتمي هند قبوات إلى الأمم المتحدة", "Hind Kabawat belongs to the United Nations"},
-		{schema.PartOf, army(), syria(), "", "", "يتبع الجيش السوري لسوريا", "The Syrian Army is part of Syria"},
+		{schema.PartOf, army(), syria(), "", "", "الجيش السوري جزء من سوريا", "The Syrian Army is part of Syria"},
 		{schema.LocatedIn, hmeimim(), latakia(), "", "", "تقع قاعدة حميميم في اللاذقية", "Hmeimim Air Base lies in Latakia"},
 		{schema.Supports, usa(), sdf(), "", "", "تدعم الولايات المتحدة قوات سوريا الديمقراطية", "The United States supports the Syrian Democratic Forces"},
 		{schema.CooperatesWith, russia(), syria(), "", "", "تتعاون روسيا مع سوريا", "Russia cooperates with Syria"},

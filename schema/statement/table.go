@@ -15,6 +15,12 @@ var verbTable string
 //go:embed gender.tsv
 var genderTable string
 
+//go:embed case.tsv
+var caseTable string
+
+//go:embed demonym.tsv
+var demonymTable string
+
 // verb is one way to say a relation type.
 type verb struct {
 	when                       string
@@ -41,6 +47,24 @@ var genders = sync.OnceValue(func() map[[2]string]bool {
 	out := map[[2]string]bool{}
 	for _, cells := range rows(genderTable, 3) {
 		out[[2]string{cells[2], cells[0]}] = cells[1] == "f"
+	}
+	return out
+})
+
+// endings tells of words what their last letters are: "stem" or "dual".
+var endings = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, cells := range rows(caseTable, 2) {
+		out[cells[0]] = cells[1]
+	}
+	return out
+})
+
+// demonyms holds the adjectives of names that do not give them.
+var demonyms = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, cells := range rows(demonymTable, 2) {
+		out[cells[0]] = append(out[cells[0]], cells[1])
 	}
 	return out
 })
