@@ -507,7 +507,8 @@ func confidence(p *pred, st stance, c *schema.Claim) float64 {
 
 func round2(v float64) float64 { return float64(int(v*100+0.5)) / 100 }
 
-// speaker names who says a claim.
+// speaker names who says a claim, and of «مصدر في وزارة الدفاع» where the source
+// is.
 func (r *reader) speaker(st stance) string {
 	for _, n := range st.attributed {
 		if n.ent != nil {
@@ -516,11 +517,21 @@ func (r *reader) speaker(st stance) string {
 	}
 	for _, n := range st.attributed {
 		if n.end > n.start {
-			return cleanName(r.text[n.start:n.end])
+			end := n.end
+			if s := r.sent; s != nil && n.last+2 < len(s.words) && s.words[n.last].End == n.end && sourceIn[s.words[n.last+1].Folded] {
+				if m := s.phrases[n.last+2]; m != nil && m.ent != nil && m.first == n.last+2 {
+					end = m.end
+				}
+			}
+			return cleanName(r.text[n.start:end])
 		}
 	}
 	return ""
 }
+
+// sourceIn are the prepositions between a source without a name and the body
+// that it is in.
+var sourceIn = map[string]bool{"في": true, "من": true, "لدى": true, "داخل": true}
 
 // evidence is the sentence with the words from the predicate to its last filler
 // marked.

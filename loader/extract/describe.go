@@ -68,7 +68,7 @@ func (r *reader) nameOthers(s *sentence, n *nominal, f *nounForm) {
 		if f.head.Organ == "" && f.head.Type == schema.State && e.Type == schema.State {
 			r.become(m, e) // «الجانبان الإيراني والبلجيكي»
 		} else if f.head.Organ != "" && e.Type == schema.State {
-			r.become(m, r.organ(e, f.head.Organ, f.head.Type, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem), f.head.En))
+			r.become(m, r.organ(e, f.head.Organ, f.head, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem)))
 		} else if f.head.Organ == "" || e.Type != schema.State {
 			r.become(m, r.derived(f.head.Type, r.single(s, n, f)+" "+r.nisbaOf(e, n.fem), ""))
 		}
@@ -272,7 +272,7 @@ func (r *reader) loyal(s *sentence, n *nominal, f *nounForm) bool {
 	}
 	ofState := whose.Type == schema.State && (inner.typ == schema.Person || inner.ent != whose) && n.def && k == j+1
 	if ofState && f.head.Type == schema.ArmedForce {
-		r.become(n, r.organ(whose, "army", schema.ArmedForce, "القوات "+r.nisbaOf(whose, true), "army"))
+		r.become(n, r.organ(whose, "army", nil, ""))
 		return true
 	}
 	r.become(n, r.derived(n.typ, r.phraseText(n, inner.end), ""))
@@ -297,7 +297,7 @@ func (r *reader) nameOrgan(n *nominal, f *nounForm, text string) {
 	}
 	switch {
 	case of != nil && of.Type == schema.State && (n.def || n.owner != nil || f.head.Type == schema.ArmedForce):
-		r.become(n, r.organ(of, f.head.Organ, f.head.Type, text, f.head.En))
+		r.become(n, r.organ(of, f.head.Organ, f.head, text))
 	case of != nil && (of.Type == schema.ArmedForce || of.Type == schema.Organization) && f.head.Type == schema.ArmedForce:
 		r.become(n, of) // «طائرات التحالف», «قوات حماس»
 	case of != nil || n.owner != nil:

@@ -21,6 +21,7 @@ type Engine struct {
 	memo *memo
 
 	titles, heads formIndex
+	titleByID     map[string]*seeds.Title
 	given         map[string]string
 	maleNames     map[string]bool
 	femaleGiven   map[string]bool
@@ -57,7 +58,7 @@ type officeKey struct {
 // the file and the line.
 func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	e := &Engine{
-		reg: reg, memo: newMemo(), gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, given: map[string]string{}, maleNames: map[string]bool{},
+		reg: reg, memo: newMemo(), gaz: newGazetteer(reg), titles: formIndex{}, heads: formIndex{}, titleByID: map[string]*seeds.Title{}, given: map[string]string{}, maleNames: map[string]bool{},
 		femaleGiven: map[string]bool{}, offices: map[schema.ActorID][]seeds.Office{}, holders: map[officeKey][]seeds.Office{},
 		capitals: map[schema.ActorID]schema.ActorID{}, regions: map[schema.ActorID]bool{}, particles: map[string]*seeds.Particle{}, particlesBy: map[string][]particleEntry{},
 		quants: map[string][][]string{}, dirs: map[string]bool{}, naming: map[string]bool{}, copulas: map[string]bool{}, beginners: map[string]bool{}, awaited: map[string]string{}, parts: map[string]bool{}, units: map[string]bool{}, notable: map[string]bool{}, holds: map[string]bool{}, weapons: map[string]bool{}, organs: map[string][]*seeds.Head{}, common: map[string]string{},
@@ -75,6 +76,7 @@ func New(reg *seeds.Registry, lex *seeds.Lexicon) (*Engine, error) {
 	e.addPronounPrepositions()
 	for i := range lex.Titles {
 		e.titles.addTitle(&lex.Titles[i])
+		e.titleByID[lex.Titles[i].ID] = &lex.Titles[i]
 	}
 	for i := range lex.Heads {
 		e.heads.addHead(&lex.Heads[i])

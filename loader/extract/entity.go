@@ -98,28 +98,6 @@ func (r *reader) derived(t schema.ActorType, name, en string) *entity {
 	return ent
 }
 
-// organ returns the entity of an organ of a state: its army, its government, a
-// ministry. The id is the state's id and the organ's suffix.
-func (r *reader) organ(of *entity, organ string, t schema.ActorType, name, en string) *entity {
-	id := schema.ActorID(string(of.ID) + "." + organ)
-	if ent := r.entities[id]; ent != nil {
-		return ent
-	}
-	if e := r.eng.reg.Entry(id); e != nil {
-		return r.entityOf(e)
-	}
-	ent := &entity{Actor: schema.Actor{ID: id, Type: t, Name: name, NameAr: name, PartOf: of.ID, Known: true}, lastSent: -1}
-	if of.NameEn != "" && en != "" {
-		ent.NameEn = of.NameEn + " " + en
-	}
-	first, _, _ := strings.Cut(schema.FoldText(name), " ")
-	ent.lemma = strings.TrimPrefix(first, "ال")
-	ent.fem = strings.HasSuffix(first, "ه") || strings.HasSuffix(first, "ات")
-	r.entities[id] = ent
-	r.order = append(r.order, ent)
-	return ent
-}
-
 // top returns the state or organisation that an entity is an organ of, itself
 // where it is none.
 func (r *reader) top(e *entity) *entity {

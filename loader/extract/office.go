@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rawabit/schema"
+	"rawabit/seeds"
 )
 
 // offices makes the claims of the offices that a sentence states in passing.
@@ -201,7 +202,7 @@ func (r *reader) wholeOf(n *nominal, use *officeUse, unit *entity) *entity {
 func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, body *entity, relation schema.RelationType, ended bool, w when) {
 	c := schema.Claim{
 		Kind: schema.Stated, Article: r.article.ID, Type: relation, Source: r.show(person), Target: r.show(body),
-		ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis, Modality: schema.Actual, Ended: ended, Office: use.text, Confidence: 0.95,
+		ValidFrom: w.from, ValidTo: w.to, DateBasis: w.basis, Modality: schema.Actual, Ended: ended, Office: r.officeWords(s, n, use, person, body), Confidence: 0.95,
 		Evidence: schema.Evidence{
 			Sentence: s.idx, Text: r.text[s.start:s.end], Start: s.start, End: s.end, FocusStart: use.start, FocusEnd: max(use.end, n.end),
 			Rule: "titles:" + use.title.ID,
@@ -215,6 +216,45 @@ func (r *reader) tellOffice(s *sentence, n *nominal, use *officeUse, person, bod
 	}
 	c.ID = schema.NewClaimID(&c)
 	r.claims = append(r.claims, c)
+}
+
+// officeWords are what an office is called: as the article says it, but without
+// «المخلوع» and the like, and for «نظيره» the office of which he is the peer.
+func (r *reader) officeWords(s *sentence, n *nominal, use *officeUse, person, body *entity) string {
+	if use.title.ID != "counterpart" {
+		words := strings.Fields(use.text)
+		kept := words[:0]
+		for i, w := range words {
+			if i == 0 || statusWords[bare(schema.FoldText(w))] != "ended" {
+				kept = append(kept, w)
+			}
+		}
+		return strings.Join(kept, " ")
+	}
+	title := r.peerTitle(s, n, person)
+	if title == nil {
+		return ""
+	}
+	return title.Forms[0] + " " + r.nisbaOf(r.top(body), false)
+}
+
+// peerTitle is the title that «نظيره» stands for: the one that the registry says
+// a person has on the publication day, else the last that the sentence named.
+func (r *reader) peerTitle(s *sentence, n *nominal, person *entity) *seeds.Title {
+	for _, o := range r.eng.offices[person.ID] {
+		if title := r.eng.titleByID[o.Title]; title != nil && holds(o.Span, r.day) {
+			return title
+		}
+	}
+	var last *seeds.Title
+	for _, m := range s.nominals {
+		for i := range m.offices {
+			if m.first < n.first && m.offices[i].title.ID != "counterpart" && m.offices[i].title.Relation != "" {
+				last = m.offices[i].title
+			}
+		}
+	}
+	return last
 }
 
 // servesHead reports whether an office is that of somebody who serves the person

@@ -194,7 +194,7 @@ func (r *reader) occupier(s *sentence, j int, e *entity) *entity {
 	if e.Type == schema.State {
 		return other
 	}
-	return r.organ(other, "army", schema.ArmedForce, "القوات "+r.nisbaOf(other, true), "army")
+	return r.organ(other, "army", nil, "")
 }
 
 func (r *reader) setEntity(n *nominal, e *entity) {

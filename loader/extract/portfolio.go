@@ -41,14 +41,6 @@ func (r *reader) organWithin(s *sentence, n *nominal, use *officeUse) {
 	}
 }
 
-// definiteHead is a head noun made definite: «وزارة الخارجية» is so already.
-func definiteHead(lemma string) string {
-	if _, rest, ok := strings.Cut(lemma, " "); ok && strings.HasPrefix(rest, "ال") {
-		return lemma
-	}
-	return "ال" + strings.TrimPrefix(lemma, "ال")
-}
-
 // portfolio passes over what a minister is minister of, where it is none of the
 // usual portfolios and a name follows: «وزير العلوم والتعليم العالي فلان», «وزير
 // الدولة لشؤون أفريقيا، فلان». It returns the word after it, or j.

@@ -286,7 +286,7 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 	if n.loyalTo != nil {
 		if r.referOne(s, n.loyalTo); n.loyalTo.ent != nil {
 			state := r.top(n.loyalTo.ent)
-			n.ent = r.organ(state, "army", schema.ArmedForce, "القوات "+r.nisbaOf(state, true), "army")
+			n.ent = r.organ(state, "army", nil, "")
 			n.typ = schema.ArmedForce
 			return
 		}
@@ -328,9 +328,12 @@ func (r *reader) referHead(s *sentence, n *nominal) {
 		best = r.mainState()
 	}
 	if best == nil && n.head.Organ != "" && n.typ != schema.Place && n.typ != schema.Facility {
-		if state := r.mainState(); state != nil {
-			text := r.phraseText(n, n.end)
-			best = r.organ(state, n.head.Organ, n.head.Type, text+" "+r.nisbaOf(state, n.fem), n.head.En)
+		state := r.mainState()
+		if n.typ == schema.ArmedForce && n.head.Organ != "opposition-forces" {
+			state = r.armedState(n, state)
+		}
+		if state != nil {
+			best = r.organ(state, n.head.Organ, n.head, "")
 		}
 	}
 	if best != nil {
@@ -392,13 +395,14 @@ func (r *reader) referOwned(s *sentence, n *nominal) {
 		n.ent, n.typ = of, of.Type
 		return
 	}
-	if n.head.Organ != "" && of.Type == schema.State && n.typ != schema.Place && n.typ != schema.Facility {
-		word, _, _ := strings.Cut(cleanName(r.text[n.start:n.end]), " ")
-		word = strings.TrimSuffix(word, pronounSurface(n.pron))
-		if stem, ok := strings.CutSuffix(word, "ت"); ok && strings.HasSuffix(firstWord(n.head.Lemma), "ة") {
-			word = stem + "ة" // «حكومته»
+	if n.head.Organ == "army" && n.typ == schema.ArmedForce && (owner.Type == schema.ArmedForce || of.Type == schema.ArmedForce) {
+		if n.ent, n.typ = owner, schema.ArmedForce; owner.Type != schema.ArmedForce {
+			n.ent = of // «نفى مكتب الحركة انسحاب قواتها»
 		}
-		e := r.organ(of, n.head.Organ, n.head.Type, "ال"+word+" "+r.nisbaOf(of, n.fem), n.head.En)
+		return
+	}
+	if n.head.Organ != "" && of.Type == schema.State && n.typ != schema.Place && n.typ != schema.Facility {
+		e := r.organ(of, n.head.Organ, n.head, "")
 		n.ent, n.typ = e, e.Type
 		return
 	}

@@ -45,6 +45,26 @@ func (r *reader) mainState() *entity {
 	return best
 }
 
+// armedState is the state whose force an article means that does not say whose
+// it is: of «قوات الاحتلال» the one that is called so without more, else the state
+// of which the article names forces most often, else the one of which it speaks.
+func (r *reader) armedState(n *nominal, spoken *entity) *entity {
+	if strings.HasSuffix(n.head.Lemma, " الاحتلال") {
+		for _, p := range r.eng.gaz.multi[schema.FoldText(firstWord(n.head.Lemma))] {
+			if len(p.words) == 2 && p.words[1] == "الاحتلال" && p.targets[0].entry != nil {
+				return r.top(r.entityOf(p.targets[0].entry))
+			}
+		}
+	}
+	best, count := spoken, 0
+	for _, e := range r.order {
+		if top := r.top(e); e.Type == schema.ArmedForce && e.mentioned > count && top != e && top.Type == schema.State {
+			best, count = top, e.mentioned
+		}
+	}
+	return best
+}
+
 // stateAround returns the state that a place lies in by the registry.
 func (r *reader) stateAround(e *entity) *entity {
 	for depth := 0; depth < 6; depth++ {

@@ -155,7 +155,7 @@ func (r *reader) titleOrgan(use *officeUse, n *nominal) {
 		return
 	}
 	if h := r.eng.organNoun(use.title.Body); h != nil {
-		use.body = r.organ(r.top(use.body), h.Organ, h.Type, definiteHead(h.Lemma)+" "+r.nisbaOf(use.body, strings.HasSuffix(firstWord(h.Lemma), "ة")), h.En)
+		use.body = r.organ(r.top(use.body), h.Organ, h, "")
 	}
 }
 
