@@ -12,7 +12,8 @@ import (
 const fulfilDays = 366
 
 // contest marks what is contradicted: exclusive states that two hold at a time,
-// and what a denial denies. Both sides are kept.
+// what a denial denies, and the states that a denied event opened or closed. Both
+// sides are kept.
 func (p *projection) contest() {
 	type ground struct {
 		typ    schema.RelationType
@@ -49,6 +50,17 @@ func (p *projection) contest() {
 		for _, f := range byKey[k] {
 			if denial.denies(f) {
 				f.contestWith(denial)
+			}
+		}
+	}
+	for _, f := range p.facts {
+		for _, acts := range [][]*act{f.openers, f.closers} {
+			for _, a := range acts {
+				for _, denial := range a.event.contestants {
+					if denial.modality == schema.Denied && !slices.Contains(f.contestants, denial) {
+						f.contestWith(denial)
+					}
+				}
 			}
 		}
 	}

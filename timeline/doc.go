@@ -109,8 +109,8 @@
 // place in it. A capture by an organ does not end what its state holds. Who
 // leaves an organ of a body (a government, a ministry) holds no office of the body
 // any more. The events
-// of a contested fact have their effects still: which side is right is for a
-// reviewer to say.
+// of a contested fact have their effects still, and where it is denied these states
+// are contested too: which side is right is for a reviewer to say.
 //
 // A relation with an end set by an event or by the registry has basis RULE. Its
 // claims are those that state it and those of the events that opened it; the claims

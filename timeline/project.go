@@ -63,11 +63,15 @@ func (p *projection) choose() {
 			related[r.unqualified()] = true
 		}
 	}
+	// A denied event contests the states that it opened or closed.
+	unsure := slices.ContainsFunc(p.results, func(r result) bool {
+		return r.modality == schema.Denied && r.typ.Info() != nil && len(r.typ.Info().Effects) > 0
+	})
 	exclusive := slices.ContainsFunc(p.results, func(r result) bool { return r.exclusive() && (r.again || related[r.unqualified()]) })
 	there := make(map[key]bool, len(p.results))
 	for _, r := range p.results {
 		there[r.key] = true
-		if r.again || p.folder.whole || related[r.unqualified()] || exclusive && r.exclusive() {
+		if r.again || p.folder.whole || related[r.unqualified()] || exclusive && r.exclusive() || unsure && r.typ.IsState() {
 			p.facts = append(p.facts, r.facts...)
 			p.keys = append(p.keys, r.key)
 		}
