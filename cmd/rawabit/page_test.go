@@ -127,6 +127,12 @@ func TestPageTakesPart(t *testing.T) {
 		t.Errorf("%d changes since yesterday", before)
 	}
 	b.Accessible("changes")
+	told := `document.querySelectorAll(".changes .kind.told").length`
+	b.Eventually(`![...document.querySelectorAll(".changes button")].some((x) => x.textContent.includes("تقع في")) && [...document.querySelectorAll(".changes .kind")].every((x) => x.textContent !== "عُدّل") && ` + told + ` > 0`)
+	b.Do(chromedp.Click("#panel input[name=lie]"))
+	b.Eventually(`[...document.querySelectorAll(".changes button")].some((x) => x.textContent.includes("تقع في"))`)
+	b.Do(chromedp.Click("#panel input[name=lie]"))
+	b.Eventually(`document.querySelector(".live")?.classList.contains("off") === false && ![...document.querySelectorAll(".changes button")].some((x) => x.textContent.includes("تقع في"))`)
 	other := `mutation { loadArticle(input: {published: "2026-02-03", text: "زار وزير الخارجية التركي هاكان فيدان دمشق أمس."}) { claims } }`
 	s.query(t, other)
 	b.Eventually(`document.querySelectorAll(".changes li.fresh").length > 0`)

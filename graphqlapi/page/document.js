@@ -8,7 +8,9 @@ const edge = `id type kind symmetric modality validFrom validTo ended score
 const line = `id kind modality certain ended score validFrom validTo attestedFrom attestedTo statement(lang:$lang)
   label(lang:$lang) source{${actor}} target{${actor}}`;
 
-const change = `id kind validDate recordedAt cursor statement(lang:$lang) relation{id score kind modality source{id} target{id}}
+const news = `id kind statement(lang:$lang) before{id fulfilledBy{id}} after{fulfilledBy{id}}`;
+
+const change = `${news} validDate recordedAt cursor relation{id score kind modality source{id} target{id}}
   evidence{text article{id title source published}}`;
 
 /** The actor with the most relations. */
@@ -37,7 +39,7 @@ export const RELATION = `query Relation($id:ID!,$lang:String!){relation(id:$id){
   certain modality confidence sourceCount contested reviewed recordedAt retractedAt source{${actor}} target{${actor}}
   roles{name actor{${actor}}} fulfilledBy{id statement(lang:$lang)}
   evidence(first:20){text sentence start focusStart focusEnd attributedTo modality rule article{id title source published url}}
-  changes{id kind validDate recordedAt statement(lang:$lang)}}}`;
+  changes{${news} validDate recordedAt}}}`;
 
 /** What was between two actors. */
 export const PAIR = `query Pair($a:ID!,$b:ID!,$granularity:Granularity!,$filter:RelationFilter!,$lang:String!){
@@ -72,7 +74,7 @@ export const REPLAY = `mutation Replay($id:ID!){replayDelivery(id:$id){id}}`;
 
 /** Reads an article and records what it says. */
 export const LOAD = `mutation Load($input:ArticleInput!,$lang:String!){loadArticle(input:$input){isNew claims article{id}
-  changes{id kind statement(lang:$lang) relation{id score source{id} target{id}}}}}`;
+  changes{${news} relation{id score modality source{id} target{id}}}}}`;
 
 /** Records what a reviewer says of a relation. */
 export const REVIEW = `mutation Review($id:ID!,$input:ReviewInput!){review(id:$id,input:$input){

@@ -21,6 +21,13 @@ export const line = (tone, style = "") => h("span", { class: `line ${tone} ${sty
 export const chip = (r) =>
   r.modality === "ACTUAL" ? null : h("span", { class: `chip ${r.modality.toLowerCase()}` }, t("modalities")[r.modality]);
 
+/** What a change is called: what is announced, possible or denied is told for the first time, not revised. */
+export function kindMark(c, r) {
+  const first = c.kind === "REVISED" && !c.before, met = c.kind === "REVISED" && !c.before?.fulfilledBy && c.after?.fulfilledBy;
+  const text = (first && t("firstTold")[r.modality]) || (met && t("cameTrue")) || t("changeKinds")[c.kind];
+  return [h("span", { class: `kind ${first || met ? "told" : c.kind.toLowerCase()}` }, text), first ? null : [" ", chip(r)]];
+}
+
 /** A list of relations as sentences. open is called with an id. */
 export const statements = (relations, open) =>
   h("ol", { class: "statements" }, relations.map((r) =>

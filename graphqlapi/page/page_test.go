@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"rawabit/graphqlapi/page"
+	"rawabit/schema"
 )
 
 func read(t *testing.T, name string) string {
@@ -64,6 +66,17 @@ func TestEverythingIsHere(t *testing.T) {
 	}
 	if followed < 50 {
 		t.Errorf("only %d references were followed", followed)
+	}
+}
+
+// TestTypesAreTheVocabulary holds the list of relation types to the table.
+func TestTypesAreTheVocabulary(t *testing.T) {
+	want := ""
+	for _, info := range schema.RelationTypes() {
+		want += fmt.Sprintf("  %s: { ar: %q, en: %q },\n", info.Type, info.Ar, info.En)
+	}
+	if got := read(t, "types.js"); !strings.Contains(got, "{\n"+want+"}") {
+		t.Errorf("types.js lists other types than\n%s", want)
 	}
 }
 

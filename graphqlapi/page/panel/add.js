@@ -2,7 +2,7 @@
 
 import { h } from "../element.js";
 import { LOAD } from "../document.js";
-import { toneOf } from "../mark.js";
+import { kindMark, toneOf } from "../mark.js";
 import { language, t } from "../text.js";
 
 /** Shows the form in the panel. */
@@ -21,7 +21,7 @@ export async function addPanel(app) {
           h("button", { type: "button", class: "link", onclick: () => app.open({ article: got.article.id }) }, t("openArticle"))),
         h("ol", { class: "changes" }, got.changes.map((c) => h("li", { class: "fresh" },
           h("button", { type: "button", class: toneOf(c.relation), onclick: () => app.open({ relation: c.relation.id }) },
-            h("span", { class: `kind ${c.kind.toLowerCase()}` }, t("changeKinds")[c.kind]), " ", c.statement)))));
+            kindMark(c, c.relation), " ", c.statement)))));
       if (got.isNew) form.reset();
       outcome.scrollIntoView({ block: "nearest" });
       await app.grow(got.changes.map((c) => c.relation));

@@ -3,15 +3,19 @@
 import { h } from "../element.js";
 import { CHANGED, CHANGES } from "../document.js";
 import { follow } from "../query.js";
-import { chip, toneOf } from "../mark.js";
+import { kindMark, toneOf } from "../mark.js";
 import { dateText, dayText, hourText, language, t } from "../text.js";
+import { geography, relationTypes } from "../types.js";
 import { decisions, undoButton } from "./review.js";
 
 const days = { day: 1, week: 7, month: 30 };
 const dayMs = 86400000;
 
-function filterOf(app, { period, reckoned, only }) {
-  const filter = { modality: ["ACTUAL", "PLANNED", "POSSIBLE", "DENIED"], ...(only ? { actor: app.state.actor, includeParts: true } : {}) };
+// How places and bodies lie is no news, unless it is asked for.
+const news = Object.keys(relationTypes).filter((type) => !geography.includes(type));
+
+function filterOf(app, { period, reckoned, only, lie }) {
+  const filter = { modality: ["ACTUAL", "PLANNED", "POSSIBLE", "DENIED"], ...(lie ? {} : { types: news }), ...(only ? { actor: app.state.actor, includeParts: true } : {}) };
   if (period === "all") return filter;
   const since = new Date(Date.now() - days[period] * dayMs).toISOString();
   return reckoned === "known" ? { ...filter, since: `${since.slice(0, 19)}Z` } : { ...filter, validIn: { from: since.slice(0, 10) } };
@@ -31,7 +35,7 @@ async function read(app, filter) {
 
 const item = (app, c, fresh) => h("li", { class: fresh ? "fresh" : "" },
   h("button", { type: "button", class: toneOf(c.relation), onclick: () => app.open({ relation: c.relation.id }) },
-    h("span", { class: `kind ${c.kind.toLowerCase()}` }, t("changeKinds")[c.kind]), " ", c.statement, " ", chip(c.relation)),
+    kindMark(c, c.relation), " ", c.statement),
   h("small", {}, c.validDate && [h("b", {}, dateText(c.validDate)), " · "],
     c.evidence[0]?.article.source && [h("bdi", {}, c.evidence[0].article.source), " · "], hourText(c.recordedAt)));
 
@@ -41,13 +45,13 @@ const byDay = (app, changes) => changes.flatMap((c, i) => [
 
 /** Shows the changes in the panel, and goes on showing them as they are recorded. */
 export async function changesPanel(app, chosen) {
-  const { period = "day", reckoned = "known", only = false } = chosen;
-  const filter = filterOf(app, { period, reckoned, only });
+  const { period = "day", reckoned = "known", only = false, lie = false } = chosen;
+  const filter = filterOf(app, { period, reckoned, only, lie });
   const changes = await read(app, filter);
   const list = h("ol", { class: "changes", "aria-live": "off" }, byDay(app, changes));
   const none = h("p", { class: "quiet" }, t("noChanges"));
   none.hidden = changes.length > 0;
-  const again = (part) => app.refresh({ panel: "changes", period, reckoned, only, ...part });
+  const again = (part) => app.refresh({ panel: "changes", period, reckoned, only, lie, ...part });
   const live = h("span", { class: "live off", role: "status" }, t("notLive"));
   watch(app, filter, live, (change) => {
     none.hidden = true;
@@ -61,7 +65,8 @@ export async function changesPanel(app, chosen) {
     h("p", { class: "kicker" }, live),
     h("h2", {}, t("changesTitle")),
     h("div", { class: "form inline" }, select("period", t("periods"), period), select("reckoned", t("reckonings"), reckoned),
-      app.state.actor && h("label", { class: "check" }, h("input", { type: "checkbox", checked: only, onchange: (e) => again({ only: e.target.checked }) }), t("only")(app.nameOfCenter()))),
+      app.state.actor && h("label", { class: "check" }, h("input", { type: "checkbox", checked: only, onchange: (e) => again({ only: e.target.checked }) }), t("only")(app.nameOfCenter())),
+      h("label", { class: "check" }, h("input", { type: "checkbox", name: "lie", checked: lie, onchange: (e) => again({ lie: e.target.checked }) }), t("geography"))),
     none, list,
     mine.length > 0 && [h("h3", {}, t("decisions")), h("ul", { class: "plain" }, mine.map((d) =>
       h("li", {}, `${t(d.verdict.toLowerCase()).replace("…", "")}: `, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: d.relation }) }, d.statement), " ", undoButton(app, d.id))))],

@@ -4,7 +4,7 @@
 import { h } from "../element.js";
 import { chart } from "../chart.js";
 import { PAIR, RELATION } from "../document.js";
-import { dot, fact, line, statements, toneOf } from "../mark.js";
+import { dot, fact, kindMark, line, statements, toneOf } from "../mark.js";
 import { dateText, language, momentText, nameOf, t, whenText } from "../text.js";
 import { pieces } from "../span.js";
 import { reviewBox } from "./review.js";
@@ -34,7 +34,7 @@ export async function relationPanel(app, { relation: id }) {
       r.kind === "STATE" && fact(t("certain"), certain ? t("certainYes") : t("certainNo")),
       fact(t("confidence"), h("meter", { min: 0, max: 1, value: r.confidence, "aria-label": t("confidence") }), ` ${Math.round(r.confidence * 100)}%`),
       fact(t("sources"), String(r.sourceCount)),
-      r.score !== null && r.plover && fact(t("score"), h("bdi", { dir: "ltr" }, `${r.plover} ${r.score > 0 ? "+" : ""}${r.score}`)),
+      r.score !== null && r.plover && fact(t("score"), h("bdi", { dir: "ltr" }, `${r.score > 0 ? "+" : ""}${r.score} (${r.plover})`)),
       r.roles.map((role) => fact(t("roleNames")[role.name] ?? role.name, nameOf(role.actor)))),
     r.fulfilledBy && h("p", {}, `${t("fulfilled")} `, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: r.fulfilledBy.id }) }, r.fulfilledBy.statement)),
     h("h3", {}, t("evidence")),
@@ -47,7 +47,7 @@ export async function relationPanel(app, { relation: id }) {
       statements(pair.relations.nodes, (relation) => app.open({ relation })),
       h("p", {}, h("button", { type: "button", class: "button", onclick: () => app.open({ a: r.source.id, b: r.target.id }) }, t("pairAll")))],
     r.changes.length > 0 && [h("h3", {}, t("history")), h("ol", { class: "history" }, r.changes.map((c) => h("li", {},
-      h("span", { class: `kind ${c.kind.toLowerCase()}` }, t("changeKinds")[c.kind]), " ", c.validDate && dateText(c.validDate),
+      kindMark(c, r)[0], " ", c.validDate && dateText(c.validDate),
       h("small", {}, momentText(c.recordedAt)))))],
   ];
 }
@@ -63,5 +63,5 @@ function quote(e, open) {
       h("button", { type: "button", class: "link", onclick: () => open(e.article.id) }, h("bdi", {}, e.article.title || e.article.source || t("untitled"))),
       h("span", {}, e.article.source && [h("bdi", {}, e.article.source), " · "], h("time", { datetime: e.article.published }, dateText(e.article.published)), link && [" · ", link]),
       e.attributedTo && h("span", {}, `${t("says")} `, h("bdi", {}, e.attributedTo)),
-      h("span", { class: "rule" }, `${t("rule")} `, h("bdi", { dir: "ltr" }, e.rule))));
+      h("details", { class: "rule" }, h("summary", {}, t("rule")), h("bdi", { dir: "ltr" }, e.rule))));
 }
