@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"rawabit/loader"
 	"rawabit/schema"
@@ -192,6 +193,26 @@ func TestCutSentences(t *testing.T) {
 		if _, err := l.Read(loader.Input{Text: text, Published: schema.MustParseDate("2026-01-28")}); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+}
+
+// TestPredicatesInACircle reads a sentence whose nouns of deeds govern each other:
+// it must come to an end.
+func TestPredicatesInACircle(t *testing.T) {
+	in := loader.Input{ID: "circle", Text: "مع بدء اللجنة المشتركة التي تضم ضباطا كبارا في الشرطة المصرية وممثلين من أجهزة المخابرات، التحقيق في الهجوم على السفارة التركية، فإن المحققين يسألون هل نفذه انتحاري.", Published: schema.Date{Year: 2026, Month: 1, Day: 28}}
+	done := make(chan error, 1)
+	l := newLoader(t)
+	go func() {
+		_, err := l.Read(in)
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("the sentence is still being read")
 	}
 }
 

@@ -22,7 +22,7 @@ type scene struct {
 // noteLead keeps where the first sentence tells a deed of its main verb, whose day
 // the next one may say.
 func (r *reader) noteLead(p *pred, c *schema.Claim) {
-	for q := p; p.nom != nil && q.parent != nil; q = q.parent {
+	for q, depth := p, 0; p.nom != nil && q.parent != nil && depth < 8; q, depth = q.parent, depth+1 {
 		if q.slot == "" && q.parent.lex.oper("") == "say" {
 			return // «يؤكد أن ما يجري حرب»
 		}
@@ -297,7 +297,7 @@ func (r *reader) meantDay(p *pred) when {
 			}
 		}
 	}
-	for q := p; q != nil; q = q.parent {
+	for q, depth := p, 0; q != nil && depth < 8; q, depth = q.parent, depth+1 {
 		for _, n := range []*nominal{q.subj, q.topic} {
 			if w := of(n); q.verb && w.basis != schema.BasisNone {
 				return w

@@ -49,7 +49,7 @@ func (r *reader) spokenThen(p *pred, t schema.RelationType, st stance, sources [
 // utteredOn is the day on which somebody made an accusation or a demand by what he
 // said: the day of the report, else that of his first words.
 func (r *reader) utteredOn(p *pred, st stance, speakers []*entity) when {
-	for q := p; q.parent != nil; q = q.parent {
+	for q, depth := p, 0; q.parent != nil && depth < 8; q, depth = q.parent, depth+1 {
 		if q.parent.lex.oper(q.slot) == "say" {
 			if w := r.reported(q.parent, st); w.basis != schema.BasisNone {
 				return w

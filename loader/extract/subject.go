@@ -118,7 +118,7 @@ func (r *reader) causeBefore(p *pred) []*nominal {
 	for k := len(r.sent.nominals) - 1; k >= 0; k-- {
 		n := r.sent.nominals[k]
 		if n.first < p.at && n.kind == nomEvent && n.pred != nil && n.pred != p && (p.rd.fem == n.fem || p.rd.fem && n.number == 3) {
-			for q := n.pred.parent; q != nil && q.nom != nil && q.nom.pred == q && n.pred.slot != "gen" && q.rd.fem == p.rd.fem; q = n.pred.parent {
+			for q, depth := n.pred.parent, 0; q != nil && depth < 4 && q.nom != nil && q.nom.pred == q && n.pred.slot != "gen" && q.rd.fem == p.rd.fem; q, depth = n.pred.parent, depth+1 {
 				n = q.nom // «تمردا على حكم الرئيس، أدى إلى»: the mutiny
 			}
 			return []*nominal{n}

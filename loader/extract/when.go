@@ -75,7 +75,7 @@ func (r *reader) whenOf(p *pred, state bool, st stance) when {
 	if w := r.continued(p, state, st); w.basis != schema.BasisNone {
 		return w
 	}
-	for q := p; q.parent != nil; q = q.parent {
+	for q, depth := p, 0; q.parent != nil && depth < 8; q, depth = q.parent, depth+1 {
 		switch q.parent.lex.oper(q.slot) {
 		case "do", "go", "stop", "fail", "plan", "may", "cause":
 		case "say":
