@@ -83,8 +83,11 @@ func (s *sentence) purposed(p *pred) bool {
 }
 
 // fresh reports whether a crowd comes into the story with a phrase: it is counted or
-// indefinite.
+// indefinite, in this sentence and none before it.
 func (s *sentence) fresh(n *nominal) bool {
+	if n.start < s.start || n.first >= len(s.words) {
+		return false
+	}
 	return n.number != 1 && (n.quant || !isDefinite(s.words[n.first].Folded))
 }
 
