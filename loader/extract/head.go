@@ -260,7 +260,7 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 				continue
 			}
 		}
-		if r.adjectiveWord(s, j, n) || r.indefiniteAdjective(s, j, n) || n.typ == schema.Group && n.def && n.owner == nil && r.peopleAdjective(w) {
+		if r.adjectiveWord(s, j, n) || r.indefiniteAdjective(s, j, n) || n.typ == schema.Group && n.def && n.owner == nil && r.peopleAdjective(w) || unknown[w.Folded] && len(n.nisba) > 0 {
 			j++
 			genitive = false
 			continue
@@ -283,6 +283,10 @@ func (r *reader) headModifiers(s *sentence, j int, n *nominal, f *nounForm) int 
 	}
 	return j
 }
+
+// unknown are the adjectives by which people with a nationality stay unnamed:
+// «مسلحون تشاديون مجهولون».
+var unknown = map[string]bool{"مجهولون": true, "مجهولين": true, "المجهولون": true, "المجهولين": true, "ملثمون": true, "ملثمين": true, "مسلحون": true, "مسلحين": true}
 
 // peopleAdjective reports whether a definite plural that may name people stands
 // after a noun for people, and so says of what kind they are: «السجناء
