@@ -147,6 +147,9 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 		}
 		break
 	}
+	if k := r.shareEnd(s, j); j > i && s.words[j-1].Kind == arabic.Number && k > 0 {
+		return k, true // «75% من المدينة»
+	}
 	if k := j + 1; j > i && k+1 < len(s.words) && s.words[j].Folded == "من" && quoteMarks[s.words[k].Text] && len(r.eng.heads[s.words[k+1].Folded]) > 0 && s.words[k+1].date < 0 {
 		return k + 1, true // «خمسة من "العناصر المسلحة"»
 	}
@@ -159,6 +162,22 @@ func (r *reader) quantity(s *sentence, i int) (next int, found bool) {
 		}
 	}
 	return j, j > i
+}
+
+// shareEnd returns the word after «% من» or «في المئة من» at word j, 0 where no share
+// is named there.
+func (r *reader) shareEnd(s *sentence, j int) int {
+	if j < len(s.words) && (s.words[j].Text == "%" || s.words[j].Text == "٪" || s.words[j].Folded == "بالميه") {
+		j++
+	} else if j+1 < len(s.words) && s.words[j].Folded == "في" && (s.words[j+1].Folded == "الميه" || s.words[j+1].Folded == "المايه") {
+		j += 2
+	} else {
+		return 0
+	}
+	if j+1 < len(s.words) && s.words[j].Folded == "من" && s.words[j+1].date < 0 {
+		return j + 1
+	}
+	return 0
 }
 
 func (r *reader) quantAt(s *sentence, j int, splitting bool) int {

@@ -205,7 +205,7 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 		if w.particle() != nil || isClitic(w) {
 			return
 		}
-		if w.common == "adjective" && strings.HasPrefix(w.Folded, "ال") == n.def {
+		if w.common == "adjective" && strings.HasPrefix(w.Folded, "ال") == n.def || p.r.eng.parts[n.word] && n.def && compass[bare(w.Folded)] && strings.HasPrefix(w.Folded, "ال") {
 			n.last, n.end = j, w.End
 			continue
 		}
@@ -217,6 +217,10 @@ func (p *parser) eventTail(n *nominal, e *pred) {
 		return
 	}
 }
+
+// compass are the adjectives that say which part of a place is meant: «الجزء
+// الجنوبي من نيالا».
+var compass = map[string]bool{"شمالي": true, "جنوبي": true, "شرقي": true, "غربي": true, "اكبر": true, "اوسط": true, "اعظم": true, "شماليه": true, "جنوبيه": true, "شرقيه": true, "غربيه": true}
 
 // adjectival reports whether what could be a genitive is an adjective: «هجوم
 // انتحاري».

@@ -139,6 +139,11 @@ func (p *parser) partOf(n *nominal) bool {
 		before.second = append(before.second, n)
 		return true
 	}
+	if before.kind == nomEvent && before.prep != "" && (before.owner == nil || before.owner.ent == nil) && n.ent != nil && isSite(n) && before.pred != nil && before.pred.lex.noun != nil && p.r.eng.parts[before.pred.lex.folded] {
+		before.kind, before.owner = nomCarrier, n // «على أجزاء واسعة من ريف حلب»
+		before.second = append(before.second, n)
+		return true
+	}
 	if before.kind != nomOther && before.kind != nomCarrier && (before.kind != nomDesc || before.ent != nil) || before.owner != nil || n.ent == nil {
 		return false
 	}
