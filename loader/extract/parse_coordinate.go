@@ -15,6 +15,9 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 	for k := len(p.recent) - 1; k >= 0 && k >= len(p.recent)-5; k-- {
 		m := p.recent[k]
 		if m.prep == "بين" && len(m.coord) == 0 && (m.number < 2 || n.first == m.last+1) && m.kind != nomEvent && (m.typ != "" || n.typ == "" || pairWords[m.word]) && (n.typ != "" || m.typ == "") {
+			if n.typ == schema.State && len(n.offices) == 0 && p.leadersOf(m) {
+				p.standFor(m)
+			}
 			m.coord = append(m.coord, n)
 			n.lead = m
 			return true
@@ -32,6 +35,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 			if n.lead = m; m.typ == schema.State {
 				n.lead = lead
 			}
+			p.eachOf(n.lead, n)
 			return true // «رؤساء روسيا وكازاخستان»: of whom they are the presidents
 		}
 		if p.clauseSince(m, n) || (k == len(p.recent)-1 || m.rd == nil) && p.otherForm(m, n) {
@@ -49,6 +53,28 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		return true
 	}
 	return false
+}
+
+// eachOf makes ministers of several states stand for these: «وزراء خارجية مصر
+// وإثيوبيا».
+func (p *parser) eachOf(group, n *nominal) {
+	if p.standFor(group) {
+		group.coord = append(group.coord, n)
+		n.prep = group.prep
+	}
+}
+
+// standFor makes a group of ministers mean the state of the first of them, and reports whether one is named.
+func (p *parser) standFor(group *nominal) bool {
+	o := group.owner
+	if stemWord(&p.s.words[group.first], group.clitics) != "وزراء" || o == nil || o.ent == nil || o.typ != schema.State || group.pron != "" {
+		return false
+	}
+	if state := p.r.top(o.ent); group.ent != state {
+		p.r.setEntity(group, state)
+		group.kind, group.second = nomEntity, append(group.second, o)
+	}
+	return true
 }
 
 // casualties are nouns for those whom a deed has struck.

@@ -323,6 +323,9 @@ func (p *parser) moreGenitives(n *nominal, first *nominal) {
 		if inner == nil || inner.conj == 0 || inner.clitics.prep != 0 || !likeKinds(first, inner) || first.typ == "" {
 			return
 		}
+		if inner.typ == schema.State && p.leadersOf(first) {
+			p.standFor(first)
+		}
 		first.coord = append(first.coord, inner)
 		p.s.nominals = append(p.s.nominals, inner)
 		n.second = append(n.second, inner)

@@ -102,7 +102,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 func (r *reader) read(idx int, sent arabic.Sentence) {
 	s := &sentence{idx: idx, start: sent.Start, end: sent.End, phrases: map[int]*nominal{}}
 	r.sent, r.spans[idx] = s, [2]int{s.start, s.end}
-	s.words = r.eng.words(r.eng.unquote(afterDateline(sent.Tokens)))
+	s.words = r.eng.words(withoutEach(r.eng.unquote(afterDateline(sent.Tokens))))
 	r.contextual(s.words, sent.Tokens)
 	r.findDates(s)
 	r.parse(s)
@@ -141,6 +141,20 @@ func afterDateline(tokens []arabic.Token) []arabic.Token {
 	}
 	return tokens
 }
+
+// withoutEach drops «كل من» between officials and their states: «وزراء خارجية كل من
+// سوريا وتركيا».
+func withoutEach(tokens []arabic.Token) []arabic.Token {
+	for i := 2; i+2 < len(tokens); i++ {
+		if tokens[i].Folded == "كل" && tokens[i+1].Folded == "من" && (holders[tokens[i-2].Folded] || officials[tokens[i-2].Folded] || holders[tokens[i-1].Folded]) {
+			return append(append(make([]arabic.Token, 0, len(tokens)-2), tokens[:i]...), withoutEach(tokens[i+2:])...)
+		}
+	}
+	return tokens
+}
+
+// officials are the duals of nouns of officials of two states.
+var officials = map[string]bool{"وزيرا": true, "وزيري": true, "رئيسا": true, "رئيسي": true}
 
 func (r *reader) findDates(s *sentence) {
 	tokens := make([]datetime.Token, len(s.words))
