@@ -84,9 +84,17 @@ func (a *armed) decide(ctx context.Context, k *kin, s *scene, n now) (*outcome, 
 		if c := a.memory.Cool[a.key(s, schema.Happened)]; c != nil && c.Until.After(n.at) {
 			return nil, nil // it was told this week: the data need not be asked
 		}
+		moment := &looked{n.asKnown, n.known}
+		if a.nothing != nil && *a.nothing == *moment {
+			return nil, nil
+		}
 		var err error
-		if note.Finding, err = k.look(ctx, a.Rule, n); err != nil || note.Finding == nil {
+		if note.Finding, err = k.look(ctx, a.Rule, n); err != nil {
 			return nil, err
+		}
+		if note.Finding == nil {
+			a.nothing = moment
+			return nil, nil
 		}
 		kind = s.change.Kind
 	}

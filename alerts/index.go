@@ -11,9 +11,17 @@ import (
 // armed is a rule that is matched.
 type armed struct {
 	*Rule
-	from   int64
-	fired  time.Time
-	memory memory
+	from    int64
+	fired   time.Time
+	memory  memory
+	nothing *looked // when a trend was last looked at and nothing was found
+}
+
+// looked is all that what a trend finds depends on: many changes become known at
+// one moment.
+type looked struct {
+	asKnown time.Time
+	known   schema.Day
 }
 
 // Index finds the rules that a change may concern without looking at the others:

@@ -1,6 +1,7 @@
 package alerts_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -193,6 +194,32 @@ func TestSurge(t *testing.T) {
 				t.Errorf("cooperation rose on %v", more)
 			}
 		})
+	}
+}
+
+// counting counts how often it is asked what was between two actors.
+type counting struct {
+	store.Store
+	asked int
+}
+
+// Dyad is part of store.Reader.
+func (c *counting) Dyad(ctx context.Context, q store.DyadQuery) (*store.DyadNode, error) {
+	c.asked++
+	return c.Store.Dyad(ctx, q)
+}
+
+// TestTrendLooksOnce looks once at what was known at one moment, however many
+// changes became known at it.
+func TestTrendLooksOnce(t *testing.T) {
+	c := newChronicle(t)
+	for _, day := range []string{"2025-06-02", "2025-06-03"} {
+		c.tell(day, "ATTACKED salt.army sand", "ACCUSED sand salt", "THREATENED sand salt")
+	}
+	s := &counting{Store: c.store}
+	c.store = s
+	if days, _ := c.told(alerts.Trend{Surge: "conflict"}, nil); days != nil || s.asked != 2 {
+		t.Errorf("told on %v, asked %d times, want 2 for two days", days, s.asked)
 	}
 }
 
