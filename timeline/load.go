@@ -25,15 +25,19 @@ type reading struct {
 	keys map[Unit][]key    // what was computed, of units that are not whole
 }
 
-// read reads what recomputing the units takes. The fresh claims, which the source
-// has already, tell what is new about the units that the memory knows.
-func read(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, rules *rulings) (*reading, error) {
-	r := &reading{
-		src: src, memory: memoryOf(src), folders: map[Unit]*folder{}, fresh: map[Unit][]*claim{},
+func newReading(src Source) *reading {
+	return &reading{
+		src: src, folders: map[Unit]*folder{}, fresh: map[Unit][]*claim{},
 		seen: map[schema.ClaimID][]*claim{}, unitsOf: map[ends][]Unit{},
 		imports: map[schema.ClaimID]bool{}, keys: map[Unit][]key{}, registry: newRegistry(),
 	}
-	if r.memory != nil {
+}
+
+// read reads what recomputing the units takes. The fresh claims, which the source
+// has already, tell what is new about the units that the memory knows.
+func read(ctx context.Context, src Source, units []Unit, fresh []schema.Claim, rules *rulings) (*reading, error) {
+	r := newReading(src)
+	if r.memory = memoryOf(src); r.memory != nil {
 		r.registry = r.memory.registry
 	}
 	for i := range fresh {

@@ -28,6 +28,8 @@ type memory struct {
 	containers map[schema.ActorID][]schema.ActorID
 	clock      time.Time
 	remembered *timeline.Memory // nil for none
+	read       int              // claims that were read
+	bare       bool             // offers the least that a source must
 }
 
 // Memory is part of timeline.Rememberer.
@@ -52,6 +54,7 @@ func (m *memory) Claims(_ context.Context, units []timeline.Unit) ([]schema.Clai
 		for id := range m.filed[u] { // in any order, as a store may
 			if !seen[id] {
 				seen[id] = true
+				m.read++
 				claims = append(claims, m.claims[id])
 			}
 		}
@@ -129,7 +132,11 @@ func (m *memory) record(claims ...schema.Claim) []schema.Change {
 		fresh = append(fresh, c)
 	}
 	m.clock = m.clock.Add(time.Hour)
-	delta, err := timeline.Update(context.Background(), m, fresh, m.clock)
+	var src timeline.Source = m
+	if m.bare {
+		src = struct{ timeline.Source }{m}
+	}
+	delta, err := timeline.Update(context.Background(), src, fresh, m.clock)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -74,6 +74,9 @@ func Update(ctx context.Context, src Source, fresh []schema.Claim, at time.Time)
 		return Delta{}, fmt.Errorf("read decisions: %w", err)
 	}
 	rules := newRulings(decisions)
+	if delta, done, err := alone(ctx, src, fresh, rules, at); done || err != nil {
+		return delta, err
+	}
 	var units []Unit
 	for i := range fresh {
 		units = append(units, filing(&fresh[i], rules)...)
