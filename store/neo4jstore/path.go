@@ -12,11 +12,12 @@ import (
 
 // Paths is part of store.Reader.
 //
-// The statement asks the database for the least length and then follows paths of
-// that length, and of the next ones while more are wanted, step by step in the
-// order of the ids of their relations. The steps are nested subqueries, which the
-// database runs row by row: the first paths are found without listing all, and
-// what cannot reach the other end in time is not followed.
+// The statement asks the database for the shortest paths and sorts them, if they
+// are not too many. Otherwise, and while more are wanted, it follows paths of the
+// least length, and of the next ones, step by step in the order of the ids of
+// their relations. The steps are nested subqueries, which the database runs row by
+// row: the first paths are found without listing all, and what cannot reach the
+// other end in time is not followed.
 func (s *Store) Paths(ctx context.Context, q store.PathsQuery) ([]store.PathNode, error) {
 	if q.MaxHops < 1 || q.First < 0 {
 		return nil, schema.Errorf(schema.CodeInvalid, "\"maxHops\" must be at least 1 and \"first\" at least 0, they are %d and %d", q.MaxHops, q.First)
@@ -51,20 +52,41 @@ type pathQuery struct {
 
 type pathLists struct{ relations, kinds, sources, targets, actors string }
 
-// least appends the search for the least length, s. Versions that are past are no
-// edges, so with them any length may be the least.
+// fewPaths is how many shortest paths are listed and sorted at most: following
+// paths in order costs about as much as listing some hundreds.
+const fewPaths = 2000
+
+// least appends the search for the least length that is to be followed, s: that
+// of the shortest paths, or one more where these are listed. Versions that are
+// past are no edges, so with them any length may be the least.
 func (p *pathQuery) least(maxHops int) {
 	if p.f.past() {
 		p.add("WITH a, b, 1 AS s", sharedMark, " ")
 		return
 	}
-	p.call("a", "b")
-	p.add("MATCH p = shortestPath((a)-[", pattern(p.f.types), "*..", strconv.Itoa(maxHops), "]-(b)) ")
-	conds := p.f.where(row{relation: "r", kind: "type(r)", source: "startNode(r)", target: "endNode(r)"}, true)
-	if len(conds) > 0 {
-		p.add("WHERE all(r IN relationships(p) WHERE ", strings.Join(conds, " AND "), ") ")
+	shortest := func(function string) {
+		p.add("MATCH p = ", function, "((a)-[", pattern(p.f.types), "*..", strconv.Itoa(maxHops), "]-(b)) ")
+		conds := p.f.where(row{relation: "r", kind: "type(r)", source: "startNode(r)", target: "endNode(r)"}, true)
+		if len(conds) > 0 {
+			p.add("WHERE all(r IN relationships(p) WHERE ", strings.Join(conds, " AND "), ") ")
+		}
 	}
-	p.add("RETURN length(p) AS s } ")
+	p.call("a", "b")
+	if p.overlapping {
+		shortest("shortestPath")
+		p.add("RETURN length(p) AS s } ")
+		return
+	}
+	listed := pathLists{relations: p.name("l"), actors: p.name("l")}
+	most := strconv.Itoa(fewPaths)
+	p.call("a", "b")
+	shortest("allShortestPaths")
+	p.add("RETURN p LIMIT ", most, " + 1 } WITH collect(p) AS ps", sharedMark, " WHERE size(ps) > 0 ")
+	p.call("ps")
+	p.add("UNWIND CASE WHEN size(ps) > ", most, " THEN [] ELSE ps END AS p WITH p, [r IN relationships(p) | r.id] AS ids ORDER BY ids LIMIT ", p.limit,
+		" RETURN collect(relationships(p)) AS ", listed.relations, ", collect(nodes(p)) AS ", listed.actors, " } ")
+	p.add("RETURN length(ps[0]) + CASE WHEN size(ps) > ", most, " THEN 0 ELSE 1 END AS s, ", listed.relations, ", ", listed.actors, " } ")
+	p.found = append(p.found, listed)
 }
 
 // follow appends the search for paths of one length.
