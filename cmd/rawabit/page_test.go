@@ -172,6 +172,34 @@ func TestPageTakesPart(t *testing.T) {
 	b.Check()
 }
 
+// disputed is an article of which the two sides say opposite things.
+const disputed = `قالت قوات سوريا الديمقراطية إن الجيش السوري سيطر على عين عيسى أمس. ونفت وزارة الدفاع السورية أن يكون الجيش السوري قد سيطر على عين عيسى. ونفى المتحدث باسم الحكومة العراقية أن يكون نيكولا مادورو قد التقى هاكان فيدان.`
+
+// TestPageShowsBothSides opens a disputed relation and an actor of which only a
+// denial is told.
+func TestPageShowsBothSides(t *testing.T) {
+	s := start(t, "up", "--store", "memory:")
+	s.query(t, `mutation { loadArticle(input: {published: "2026-02-01", text: "`+disputed+`"}) { claims } }`)
+	b := browsertest.Open(t, s.url, 1280, 800)
+	b.Go("/#actor=ain-issa&lang=ar")
+	b.Do(chromedp.WaitVisible("#panel h2"))
+	b.Click(".statements button", "استولى الجيش السوري على عين عيسى")
+	b.Eventually(`document.querySelector(".otherwise .quote .speaker")?.textContent === "نقلاً عن وزارة الدفاع السورية"`)
+	b.Eventually(`document.querySelector(".quote .speaker").textContent === "نقلاً عن قوات سوريا الديمقراطية"`)
+	b.Picture("page-disputed")
+	b.Accessible("a disputed relation")
+	b.Do(chromedp.Click("#language"))
+	b.Eventually(`document.querySelector(".quote .speaker")?.textContent === "According to Syrian Democratic Forces"`)
+	b.Do(chromedp.Click(".quote .speaker button"))
+	b.Eventually(`document.querySelector("#panel h2").textContent === "Syrian Democratic Forces"`)
+
+	b.Go("/#actor=nicolas-maduro&lang=ar")
+	b.Eventually(`document.querySelector(".hidden-by")?.textContent.includes("(منفي): 1")`)
+	b.Do(chromedp.Click(".hidden-by button"))
+	b.Eventually(`document.querySelectorAll("#panel .statements li").length === 1 && document.querySelector(".hidden-by") === null`)
+	b.Check()
+}
+
 // TestPageByKeyboard goes round the drawing without a mouse.
 func TestPageByKeyboard(t *testing.T) {
 	s := start(t, "up", "--store", "memory:")

@@ -41,7 +41,7 @@ export const app = {
   allTimes: () => ({ modality: state.modalities, ...(state.types.length ? { types: state.types } : {}) }),
   filter: () => ({ ...app.allTimes(), ...(app.time.day ? { asOf: app.time.day } : {}) }),
   nameOfCenter: () => (state.around?.actor ? nameOf(state.around.actor) : ""),
-  open, refresh, center, redraw, grow, grown, say, fail, load, narrow,
+  open, refresh, center, redraw, grow, grown, say, fail, load, narrow, tell,
 };
 
 function say(...children) {
@@ -99,6 +99,13 @@ async function narrow(types) {
   } catch (error) {
     fail(error);
   }
+}
+
+/** Shows what is told in further modalities, too. */
+function tell(modalities) {
+  state.modalities = [...new Set([...state.modalities, ...modalities])];
+  filters(app);
+  return redraw().catch(fail);
 }
 
 /** Puts an actor into the middle; the panel shows it, or what keep says. */

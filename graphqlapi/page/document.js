@@ -29,9 +29,13 @@ export const HOLDS = `query Holds($id:ID!,$hops:Int!,$filter:RelationFilter!,$li
   neighborhood(id:$id,hops:$hops,filter:$filter,limit:$limit){relations{id certain}}}`;
 
 /** An actor with its relations. */
-export const ACTOR = `query Actor($id:ID!,$filter:RelationFilter!,$lang:String!,$first:Int!){actor(id:$id){${actor} wikidata known
+export const ACTOR = `query Actor($id:ID!,$filter:RelationFilter!,$hidden:RelationFilter!,$lang:String!,$first:Int!){actor(id:$id){${actor} wikidata known
+  hidden:relations(filter:$hidden,first:1){totalCount}
   names{text lang kind} partOf{${actor}} articles(first:5){totalCount nodes{id title published source}}
   relations(filter:$filter,first:$first){totalCount nodes{${line}}}}}`;
+
+/** What an actor is called, nothing where the id is of none. */
+export const NAME = `query Name($id:ID!){actor(id:$id){${actor}}}`;
 
 /** A relation with its sentences. */
 export const RELATION = `query Relation($id:ID!,$lang:String!){relation(id:$id){
@@ -40,6 +44,11 @@ export const RELATION = `query Relation($id:ID!,$lang:String!){relation(id:$id){
   roles{name actor{${actor}}} fulfilledBy{id statement(lang:$lang)}
   evidence(first:20){text sentence start focusStart focusEnd attributedTo modality rule article{id title source published url}}
   changes{${news} validDate recordedAt}}}`;
+
+/** What of a type is told between two actors otherwise: denied, or not denied. */
+export const OTHERWISE = `query Otherwise($a:ID!,$b:ID!,$filter:RelationFilter!,$lang:String!){
+  dyad(a:$a,b:$b,filter:$filter){relations(first:20){nodes{id type modality symmetric statement(lang:$lang) source{id} target{id}
+    evidence(first:10){text sentence start focusStart focusEnd attributedTo modality rule article{id title source published url}}}}}}`;
 
 /** What was between two actors. */
 export const PAIR = `query Pair($a:ID!,$b:ID!,$granularity:Granularity!,$filter:RelationFilter!,$lang:String!){

@@ -7,7 +7,8 @@ import { dateText, language, nameOf, t } from "../text.js";
 
 /** Shows an actor in the panel. */
 export async function actorPanel(app, { id, first = 25 }) {
-  const { actor } = await app.ask(ACTOR, { id, filter: app.filter(), lang: language(), first });
+  const off = Object.keys(t("modalities")).filter((m) => !app.state.modalities.includes(m));
+  const { actor } = await app.ask(ACTOR, { id, filter: app.filter(), hidden: { ...app.filter(), ...(off.length ? { modality: off } : {}) }, lang: language(), first });
   if (!actor) return [h("p", { class: "quiet" }, t("noMatch"))];
   const main = nameOf(actor), other = actor.nameAr === main ? actor.nameEn : actor.nameAr;
   const names = actor.names.filter((n) => n.kind !== "main").map((n) => n.text);
@@ -22,6 +23,9 @@ export async function actorPanel(app, { id, first = 25 }) {
       id !== app.state.actor && app.state.actor && h("button", { type: "button", class: "button", onclick: () => app.open({ a: app.state.actor, b: id }) }, t("pairWith")(app.nameOfCenter(), main))),
     h("h3", {}, t("relations"), " ", h("span", { class: "count" }, actor.relations.totalCount)),
     list.length === 0 && h("p", { class: "quiet" }, t("nothing")),
+    off.length > 0 && actor.hidden.totalCount > 0 && h("p", { class: "quiet hidden-by" },
+      t("hiddenBy")(actor.hidden.totalCount, off.map((m) => t("modalities")[m])), " ",
+      h("button", { type: "button", class: "link", onclick: () => app.tell(off) }, t("showHidden"))),
     statements(list, (relation) => app.open({ relation })),
     list.length < actor.relations.totalCount && h("p", {}, h("button", { type: "button", class: "button", onclick: () => app.refresh({ id, first: first + 50 }) }, t("more"))),
     actor.articles.nodes.length > 0 && [h("h3", {}, t("namedIn"), " ", h("span", { class: "count" }, actor.articles.totalCount)),

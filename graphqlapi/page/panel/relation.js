@@ -3,10 +3,10 @@
 
 import { h } from "../element.js";
 import { chart } from "../chart.js";
-import { PAIR, RELATION } from "../document.js";
+import { OTHERWISE, PAIR, RELATION } from "../document.js";
 import { dot, fact, kindMark, line, statements, toneOf } from "../mark.js";
 import { dateText, language, momentText, nameOf, t, whenText } from "../text.js";
-import { pieces } from "../span.js";
+import { quote, speakers } from "./quote.js";
 import { reviewBox } from "./review.js";
 
 /** Shows a relation in the panel. */
@@ -14,6 +14,8 @@ export async function relationPanel(app, { relation: id }) {
   const { relation: r } = await app.ask(RELATION, { id, lang: language() });
   if (!r) return [h("p", { class: "quiet" }, t("retracted"))];
   const pair = (await app.ask(PAIR, { a: r.source.id, b: r.target.id, granularity: "MONTH", filter: app.allTimes(), lang: language() })).dyad;
+  const others = await otherwise(app, r);
+  const known = await speakers(app, [r, ...others].flatMap((x) => x.evidence));
   const back = app.state.around?.actor, held = app.state.held;
   const certain = held?.has(id) ? held.get(id) : r.certain;
   return [
@@ -39,7 +41,12 @@ export async function relationPanel(app, { relation: id }) {
     r.fulfilledBy && h("p", {}, `${t("fulfilled")} `, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: r.fulfilledBy.id }) }, r.fulfilledBy.statement)),
     h("h3", {}, t("evidence")),
     r.evidence.length === 0 && h("p", { class: "quiet" }, t("noEvidence")),
-    r.evidence.map((e) => quote(e, (article) => app.open({ article, relation: id }))),
+    r.evidence.map((e) => quote(app, e, known, id)),
+    others.length > 0 && h("section", { class: "otherwise" },
+      h("h3", {}, t(r.modality === "DENIED" ? "affirmations" : "denials")),
+      others.map((o) => [h("p", {}, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: o.id }) }, o.statement)),
+        o.evidence.length === 0 && h("p", { class: "quiet" }, t("noEvidence")),
+        o.evidence.map((e) => quote(app, e, known, o.id))])),
     reviewBox(app, r),
     pair && pair.relations.nodes.length > 1 && [
       h("h3", {}, t("pairWith")(nameOf(r.source), nameOf(r.target)), " ", h("span", { class: "count" }, pair.relations.totalCount)),
@@ -52,16 +59,12 @@ export async function relationPanel(app, { relation: id }) {
   ];
 }
 
-/** A sentence with the words that say so marked, its source, and who says it. */
-function quote(e, open) {
-  const link = e.article.url && /^https?:/.test(e.article.url)
-    && h("a", { href: e.article.url, rel: "noreferrer noopener", target: "_blank" }, t("original"));
-  return h("figure", { class: "quote" },
-    h("blockquote", { dir: "auto" }, pieces(e.text, [{ start: e.focusStart - e.start, end: e.focusEnd - e.start }])
-      .map((p) => (p.in.length ? h("mark", {}, p.text) : p.text))),
-    h("figcaption", {},
-      h("button", { type: "button", class: "link", onclick: () => open(e.article.id) }, h("bdi", {}, e.article.title || e.article.source || t("untitled"))),
-      h("span", {}, e.article.source && [h("bdi", {}, e.article.source), " · "], h("time", { datetime: e.article.published }, dateText(e.article.published)), link && [" · ", link]),
-      e.attributedTo && h("span", {}, `${t("says")} `, h("bdi", {}, e.attributedTo)),
-      h("details", { class: "rule" }, h("summary", {}, t("rule")), h("bdi", { dir: "ltr" }, e.rule))));
+// What is told otherwise of the same: the denials of a relation, or what a denial
+// denies. A disputed state may have been denied by what would have opened it.
+async function otherwise(app, r) {
+  const filter = { modality: r.modality === "DENIED" ? ["ACTUAL", "PLANNED", "POSSIBLE"] : ["DENIED"] };
+  const { dyad } = await app.ask(OTHERWISE, { a: r.source.id, b: r.target.id, filter, lang: language() });
+  const found = (dyad?.relations.nodes ?? []).filter((o) => o.symmetric || o.source.id === r.source.id);
+  const same = found.filter((o) => o.type === r.type);
+  return same.length > 0 || !r.contested ? same : found;
 }
