@@ -151,10 +151,11 @@ func (r *reader) claim(s *sentence, p *pred) {
 		r.note(p, string(t)+" lacks one of its ends")
 		return
 	}
-	if len(sources) == 0 && onlyDone(t) && (st.modality != schema.Actual || states(targets) || !r.told(p) || r.byChance(p) || t == schema.Captured && p.verb && !p.passive()) {
+	if len(sources) == 0 && onlyDone(t) && (st.modality != schema.Actual || states(targets) || r.byChance(p) || t == schema.Captured && p.verb && !p.passive()) {
 		r.note(p, string(t)+" by nobody that is named, and not told as done")
 		return
 	}
+	recalled := len(sources) == 0 && onlyDone(t) && !r.told(p)
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 {
 		r.lastFight = []*entity{sources[0], targets[0]}
 	}
@@ -219,11 +220,33 @@ func (r *reader) claim(s *sentence, p *pred) {
 		if a != nil {
 			c.Source = r.show(a)
 		}
-		if b != nil {
+		if b != nil && recalled {
+			c.Target = b.ID
+		} else if b != nil {
 			c.Target = r.show(b)
 		}
+		known := len(r.claims)
 		r.add(c)
+		if recalled && len(r.claims) > known {
+			r.recalled = append(r.recalled, known) // until somebody takes it on
+		}
 	})
+}
+
+// forget drops the deeds of nobody that the article only takes for known, unless
+// somebody has taken them on: «تبنته حركة طالبان».
+func (r *reader) forget() {
+	gone := map[int]bool{}
+	for _, i := range r.recalled {
+		gone[i] = r.claims[i].Source == ""
+	}
+	kept := r.claims[:0]
+	for i := range r.claims {
+		if !gone[i] {
+			kept = append(kept, r.claims[i])
+		}
+	}
+	r.claims = kept
 }
 
 // asksFor reports whether a frame is of a verb with a certain word in a slot.

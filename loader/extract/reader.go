@@ -54,6 +54,7 @@ type reader struct {
 	spans           map[int][2]int // of each sentence read
 	mentions        []mentionAt
 	claims          []schema.Claim
+	recalled        []int   // of the claims, the deeds of nobody that are taken for known
 	quoteOpen       bool    // a quotation goes on behind the sentence
 	notMeant        *entity // whom a pronoun under resolution cannot mean
 	lastSubject     *nominal
@@ -95,6 +96,7 @@ func (e *Engine) Read(article schema.Article) schema.Reading {
 		r.read(i, s)
 	}
 	r.retold()
+	r.forget()
 	r.lateOffices()
 	return r.reading()
 }

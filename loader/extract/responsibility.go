@@ -32,6 +32,9 @@ func (r *reader) takenOn(s *sentence) {
 				continue
 			}
 			c.Source = r.show(by)
+			if e := r.entities[c.Target]; e != nil {
+				r.show(e)
+			}
 			if c.AttributedTo == "" {
 				c.AttributedTo = string(by.ID)
 			}
