@@ -62,6 +62,7 @@ var shapes = []struct {
 	{"all of a relation", `{relation(id:"i-hit"){id version type label en:label(lang:"en") kind symmetric source{id} target{id} roles{name actor{id name}} validFrom validTo ended
 		dateBasis attestedFrom attestedTo certain modality confidence sourceCount contested reviewed plover cameo score statement s:statement(lang:"en") retractedAt
 		evidence{text} fulfilledBy{id}}}`, ""},
+	{"sentences of a day", `query($d:Date){relations(filter:{asOf:"2025-06"},first:50){nodes{id certain statement(asOf:"2025-06") s:statement(lang:"en",asOf:$d)}}}`, `{"d":"2024-01-15"}`},
 	{"undated relation", `{relation(id:"i-member"){validFrom validTo dateBasis statement}}`, ""},
 	{"no relation", `{relation(id:"nothing"){id}}`, ""},
 	{"other end", `{relation(id:"i-met1"){other(than:"layla"){id} o:other(than:"omar"){id name}}}`, ""},

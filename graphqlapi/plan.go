@@ -34,6 +34,7 @@ type field struct {
 	null   bool       // null is allowed
 	slot   int        // which of several fields of this kind, in the node
 	arg    *input     // the argument that matters while writing
+	day    *input     // the day of a sentence, nil where it takes none
 	sub    *selection // of an object
 	offset int        // the byte of the text where the field begins
 }

@@ -283,6 +283,9 @@ func (r *reference) relations() map[string]resolver[refRelation] {
 		},
 		"statement": func(n refRelation, a refArgs) (any, error) {
 			f, err := r.fact(n.Relation)
+			if day := a.text("asOf"); day != "" && err == nil {
+				return statement.AsOf(f, schema.MustParseDate(day).Latest(), a.text("lang")), nil
+			}
 			return statement.Relation(f, a.text("lang")), err
 		},
 		"evidence": func(n refRelation, a refArgs) (any, error) {

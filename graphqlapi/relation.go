@@ -189,7 +189,7 @@ func (c *compiler) relation(at *arguments, s *relationShape) *selection {
 			f.id, f.sub = relationRoles, c.role(at, s.roles)
 		case "statement":
 			s.told()
-			f.id, f.arg = relationStatement, at.get("lang")
+			f.id, f.arg, f.day = relationStatement, at.get("lang"), at.get("asOf")
 		case "label":
 			f.id, f.arg = relationLabel, at.get("lang")
 		case "evidence":

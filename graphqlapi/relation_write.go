@@ -82,12 +82,20 @@ func (w *writer) relationFact(f *field, n *store.RelationNode) {
 	case relationPlover, relationCameo, relationScore:
 		w.coding(f.id, n.Type.Info())
 	case relationStatement:
-		w.string(statement.Relation(factOf(n), f.arg.string(w.vars)))
+		w.string(sentence(factOf(n), f.day.resolve(w.vars), f.arg.string(w.vars)))
 	case relationRecordedAt:
 		w.buf = append(appendMoment(append(w.buf, '"'), n.RecordedAt), '"')
 	case relationRetractedAt:
 		w.moment(n.RetractedAt)
 	}
+}
+
+// sentence is the sentence for a relation, on a day where one is given.
+func sentence(fact statement.Fact, day *input, lang string) string {
+	if day.kind == absent {
+		return statement.Relation(fact, lang)
+	}
+	return statement.AsOf(fact, *lastDay(day), lang)
 }
 
 // kindOf returns the kind of a type.

@@ -65,7 +65,9 @@ func TestPageTellsTheStory(t *testing.T) {
 
 	asOf(b, "2025-12-01")
 	b.Eventually(presence + `.every((e) => e.visible() && e.hasClass("uncertain") && e.style("line-style") === "dashed")`)
+	b.Eventually(`[...document.querySelectorAll("#panel .statements button")].some((x) => x.textContent.includes("may be present in Qamishli") && x.textContent.includes("Possible")) && document.querySelector("#panel .chip.ended") === null`)
 	b.Picture("page-as-of")
+	b.Accessible("as of a day")
 	asOf(b, "2026-01-21")
 	b.Eventually(presence + `.length === 1 && ` + presence + `.every((e) => !e.visible())`)
 	b.Do(chromedp.Click("#always"))

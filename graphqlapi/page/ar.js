@@ -87,7 +87,7 @@ export const ar = {
   tones: { cooperation: "تعاون أو تهدئة", conflict: "نزاع أو تصعيد", structure: "سيطرة وتبعية" },
   notActual: "متقطع: مقرر أو محتمل",
   deniedEdge: "منقّط: منفي",
-  uncertainEdge: "باهت مع «؟»: محتمل في ذلك اليوم",
+  uncertainEdge: "باهت مع «محتمل»: لا يُعلم أنه قائم في ذلك اليوم",
   overEdge: "مشطوب: انتهى",
   kinds: { cooperation: "تعاون", conflict: "نزاع", office: "مناصب", place: "حضور وحركة", territory: "سيطرة على أرض", other: "غير ذلك" },
   allTypes: "الأنواع: كلها",

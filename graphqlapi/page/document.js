@@ -5,7 +5,7 @@ const actor = `id type nameAr:name(lang:"ar") nameEn:name(lang:"en")`;
 const edge = `id type kind symmetric modality validFrom validTo ended score
   labelAr:label(lang:"ar") labelEn:label(lang:"en") source{id} target{id}`;
 
-const line = `id kind modality certain ended score validFrom validTo attestedFrom attestedTo statement(lang:$lang)
+const line = `id type kind modality certain ended score validFrom validTo attestedFrom attestedTo statement(lang:$lang,asOf:$day)
   label(lang:$lang) source{${actor}} target{${actor}}`;
 
 const news = `id kind statement(lang:$lang) before{id fulfilledBy{id}} after{fulfilledBy{id}}`;
@@ -29,7 +29,7 @@ export const HOLDS = `query Holds($id:ID!,$hops:Int!,$filter:RelationFilter!,$li
   neighborhood(id:$id,hops:$hops,filter:$filter,limit:$limit){relations{id certain}}}`;
 
 /** An actor with its relations. */
-export const ACTOR = `query Actor($id:ID!,$filter:RelationFilter!,$hidden:RelationFilter!,$lang:String!,$first:Int!){actor(id:$id){${actor} wikidata known
+export const ACTOR = `query Actor($id:ID!,$filter:RelationFilter!,$hidden:RelationFilter!,$lang:String!,$day:Date,$first:Int!){actor(id:$id){${actor} wikidata known
   hidden:relations(filter:$hidden,first:1){totalCount}
   names{text lang kind} partOf{${actor}} articles(first:5){totalCount nodes{id title published source}}
   relations(filter:$filter,first:$first){totalCount nodes{${line}}}}}`;
@@ -38,8 +38,8 @@ export const ACTOR = `query Actor($id:ID!,$filter:RelationFilter!,$hidden:Relati
 export const NAME = `query Name($id:ID!){actor(id:$id){${actor}}}`;
 
 /** A relation with its sentences. */
-export const RELATION = `query Relation($id:ID!,$lang:String!){relation(id:$id){
-  id version type kind score plover cameo statement(lang:$lang) label(lang:$lang) validFrom validTo ended dateBasis attestedFrom attestedTo
+export const RELATION = `query Relation($id:ID!,$lang:String!,$day:Date){relation(id:$id){
+  id version type kind score plover cameo statement(lang:$lang,asOf:$day) label(lang:$lang) validFrom validTo ended dateBasis attestedFrom attestedTo
   certain modality confidence sourceCount contested reviewed recordedAt retractedAt source{${actor}} target{${actor}}
   roles{name actor{${actor}}} fulfilledBy{id statement(lang:$lang)}
   evidence(first:20){text sentence start focusStart focusEnd attributedTo modality rule article{id title source published url}}
@@ -51,7 +51,7 @@ export const OTHERWISE = `query Otherwise($a:ID!,$b:ID!,$filter:RelationFilter!,
     evidence(first:10){text sentence start focusStart focusEnd attributedTo modality rule article{id title source published url}}}}}}`;
 
 /** What was between two actors. */
-export const PAIR = `query Pair($a:ID!,$b:ID!,$granularity:Granularity!,$filter:RelationFilter!,$lang:String!){
+export const PAIR = `query Pair($a:ID!,$b:ID!,$granularity:Granularity!,$filter:RelationFilter!,$lang:String!,$day:Date){
   dyad(a:$a,b:$b,granularity:$granularity,filter:$filter){a{${actor}} b{${actor}} firstContact lastContact
     series{start cooperation conflict events}
     relations(first:100){totalCount nodes{${line}}}}}`;
@@ -93,5 +93,5 @@ export const REVIEW = `mutation Review($id:ID!,$input:ReviewInput!){review(id:$i
 export const UNDO = `mutation Undo($id:ID!){undoDecision(id:$id)}`;
 
 /** The relations of an actor, for the timeline. */
-export const TIMELINE = `query Timeline($id:ID!,$filter:RelationFilter!,$lang:String!){actor(id:$id){
+export const TIMELINE = `query Timeline($id:ID!,$filter:RelationFilter!,$lang:String!,$day:Date){actor(id:$id){
   relations(filter:$filter,first:300){totalCount nodes{${line}}}}}`;

@@ -87,7 +87,7 @@ export const en = {
   tones: { cooperation: "Cooperation, calming", conflict: "Conflict, escalation", structure: "Control, affiliation" },
   notActual: "Dashed: planned or possible",
   deniedEdge: "Dotted: denied",
-  uncertainEdge: "Pale with “?”: may hold on that day",
+  uncertainEdge: "Pale with “possible”: not known to hold on that day",
   overEdge: "Struck: over",
   kinds: { cooperation: "Cooperation", conflict: "Conflict", office: "Offices", place: "Presence, movement", territory: "Control of ground", other: "Other" },
   allTypes: "Types: all",

@@ -44,6 +44,7 @@ export function graphStyle() {
     { selector: "edge.over", style: {
       "mid-target-arrow-shape": "tee", "target-arrow-fill": "hollow", "arrow-scale": 1.5, "line-opacity": 0.7 } },
     { selector: "edge.uncertain", style: { "line-opacity": 0.45, "text-opacity": 0.75, "line-style": "dashed", "line-dash-pattern": [3, 5] } },
+    { selector: "edge.told.then, edge.near.then, edge.chosen.then", style: { label: "data(then)" } },
     { selector: "edge.told.uncertain", style: { label: "data(unsure)" } },
     { selector: "edge.gone", style: { display: "none" } },
     { selector: "node.gone", style: { opacity: 0.18 } },

@@ -4,8 +4,8 @@ import { font, graphStyle } from "./graph-style.js";
 import { icons } from "./icons.js";
 import { placeLabels } from "./labels.js";
 import { layout } from "./layout.js";
-import { toneOf } from "./mark.js";
-import { labelOf, language, nameOf, shortWhen, t } from "./text.js";
+import { toneOf, unsure } from "./mark.js";
+import { asOfDay, labelOf, language, nameOf, shortWhen, t } from "./text.js";
 
 const small = 60; // up to so many actors are placed at once, more of them beside the page
 const dated = 60; // up to so many relations carry their dates; more of them are named when one comes close
@@ -127,11 +127,11 @@ export class Graph {
 
   // What stands on an edge, and on one that may not hold.
   texts() {
-    const [ask, open] = language() === "ar" ? ["؟", "\u2067"] : ["?", "\u2066"]; // the direction, whatever is drawn around it
+    const open = language() === "ar" ? "\u2067" : "\u2066"; // the direction, whatever is drawn around it
     const run = (text) => `${open}${text}\u2069`;
     return (r) => {
-      const when = this.many > dated ? "" : shortWhen(r), label = labelOf(r);
-      return { label: when ? `${run(label)}\n${run(when)}` : run(label), unsure: run(`${label} ${ask}`) };
+      const label = labelOf(r), lines = (when) => (when && this.many <= dated ? `${run(label)}\n${run(when)}` : run(label));
+      return { label: lines(shortWhen(r)), then: lines(shortWhen(asOfDay(r, true))), unsure: run(`${label} (${t("modalities").POSSIBLE.toLowerCase()})`) };
     };
   }
 
@@ -142,8 +142,9 @@ export class Graph {
     this.cy.batch(() => {
       this.cy.edges().forEach((e) => {
         e.toggleClass("gone", relations !== null && !relations.has(e.id()));
-        e.toggleClass("uncertain", relations !== null && relations.get(e.id()) === false);
+        e.toggleClass("uncertain", relations !== null && unsure(e.data("relation"), relations.get(e.id())));
         e.toggleClass("over", relations === null && e.data("relation").ended);
+        e.toggleClass("then", relations !== null && e.data("relation").ended); // its end came later
       });
       this.cy.nodes().forEach((n) => {
         n.toggleClass("gone", relations !== null && !n.hasClass("center") && n.connectedEdges().every((e) => e.hasClass("gone")));

@@ -2,6 +2,7 @@
 
 import { h } from "./element.js";
 import { t } from "./text.js";
+import { geography } from "./types.js";
 
 /** What a relation means for its two ends: cooperation, conflict or structure. */
 export const toneOf = (r) => (r.score > 0 ? "cooperation" : r.score < 0 ? "conflict" : "structure");
@@ -28,13 +29,20 @@ export function kindMark(c, r) {
   return [h("span", { class: `kind ${first || met ? "told" : c.kind.toLowerCase()}` }, text), first ? null : [" ", chip(r)]];
 }
 
-/** A list of relations as sentences. open is called with an id. */
-export const statements = (relations, open) =>
+/** Whether a relation is not known to hold; where places lie is taken to last. */
+export const unsure = (r, certain) => certain === false && !geography.includes(r.type);
+
+/** What is not known to hold on the day that was asked for, in words. */
+export const unsureChip = (r, day) =>
+  day && unsure(r, r.certain) && r.modality === "ACTUAL" ? h("span", { class: "chip possible" }, t("modalities").POSSIBLE) : null;
+
+/** A list of relations as sentences, as of a day where one is given: what holds then is not over. open is called with an id. */
+export const statements = (relations, open, day) =>
   h("ol", { class: "statements" }, relations.map((r) =>
     h("li", {}, h("button", {
       type: "button", onclick: () => open(r.id),
-      class: `${toneOf(r)} ${r.modality.toLowerCase()} ${r.certain === false ? "unsure" : ""} ${r.ended ? "over" : ""}`,
-    }, r.statement, " ", chip(r), r.ended && h("span", { class: "chip ended" }, t("over"))))));
+      class: `${toneOf(r)} ${r.modality.toLowerCase()} ${unsure(r, r.certain) ? "unsure" : ""} ${r.ended && !day ? "over" : ""}`,
+    }, r.statement, " ", chip(r), unsureChip(r, day), r.ended && !day && h("span", { class: "chip ended" }, t("over"))))));
 
 /** A name and a value in a list of facts. */
 export const fact = (name, ...value) => [h("dt", {}, name), h("dd", {}, value)];

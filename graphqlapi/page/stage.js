@@ -12,7 +12,7 @@ export async function timelineOf(app) {
   $("timeline").hidden = !on;
   for (const id of ["graph", "zoom", "legend"]) $(id).hidden = on;
   if (!on) return;
-  const { actor } = await app.ask(TIMELINE, { id: state.actor, filter: app.filter(), lang: language() });
+  const { actor } = await app.ask(TIMELINE, { id: state.actor, filter: app.filter(), lang: language(), day: app.time.day });
   $("timeline").replaceChildren(timeline(actor.relations.nodes, {
     about: state.actor, span: app.time.span, day: app.time.day, open: (relation) => app.open({ relation }) }));
 }

@@ -64,6 +64,9 @@ export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit" 
 export const momentText = (moment) =>
   format({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
 
+/** A relation as one saw it on a day on which it held: without the end that came later. */
+export const asOfDay = (r, day) => (day && r.kind === "STATE" && r.ended ? { ...r, ended: false, validTo: null } : r);
+
 /** When a relation held or happened, in words. */
 export function whenText(r) {
   const over = r.ended && !r.validTo ? ` · ${t("over")}` : "";

@@ -1,8 +1,8 @@
 // The timeline: a row for each relation, over the days of the slider.
 
 import { h } from "./element.js";
-import { chip, dot, toneOf } from "./mark.js";
-import { dateText, nameOf, t, whenText } from "./text.js";
+import { chip, dot, toneOf, unsureChip } from "./mark.js";
+import { asOfDay, dateText, nameOf, t, whenText } from "./text.js";
 import { dayOf } from "./time.js";
 
 const dayMs = 86400000;
@@ -23,10 +23,10 @@ export function timeline(relations, { about, span, day, open }) {
       h("div", { class: "track" }, axis(min, max).map(([n, text]) => at(h("span", { class: "mark" }, text), n)),
         day && at(h("span", { class: "now" }), dayOf(day)))),
     h("ol", {}, rows.map((r) => h("li", {},
-      h("button", { type: "button", class: `row ${toneOf(r)} ${r.modality.toLowerCase()} ${r.ended ? "over" : ""}`, onclick: () => open(r.id) },
-        h("span", { class: "what" }, others(r, about).map((a) => [dot(a.type)]), h("span", {}, sentence(r, about)), " ", chip(r)),
-        h("span", { class: "when" }, h("small", {}, whenText(r))),
-        h("span", { class: "track" }, bar(r, at, min, max)))))));
+      h("button", { type: "button", class: `row ${toneOf(r)} ${r.modality.toLowerCase()} ${r.ended && !day ? "over" : ""}`, onclick: () => open(r.id) },
+        h("span", { class: "what" }, others(r, about).map((a) => [dot(a.type)]), h("span", {}, sentence(r, about)), " ", chip(r), unsureChip(r, day)),
+        h("span", { class: "when" }, h("small", {}, whenText(asOfDay(r, day)))),
+        h("span", { class: "track" }, bar(asOfDay(r, day), at, min, max)))))));
 }
 
 const others = (r, about) => [r.source, r.target].filter((a) => a.id !== about).slice(0, 1);

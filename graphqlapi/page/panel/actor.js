@@ -8,7 +8,7 @@ import { dateText, language, nameOf, t } from "../text.js";
 /** Shows an actor in the panel. */
 export async function actorPanel(app, { id, first = 25 }) {
   const off = Object.keys(t("modalities")).filter((m) => !app.state.modalities.includes(m));
-  const { actor } = await app.ask(ACTOR, { id, filter: app.filter(), hidden: { ...app.filter(), ...(off.length ? { modality: off } : {}) }, lang: language(), first });
+  const { actor } = await app.ask(ACTOR, { id, filter: app.filter(), hidden: { ...app.filter(), ...(off.length ? { modality: off } : {}) }, lang: language(), day: app.time.day, first });
   if (!actor) return [h("p", { class: "quiet" }, t("noMatch"))];
   const main = nameOf(actor), other = actor.nameAr === main ? actor.nameEn : actor.nameAr;
   const names = actor.names.filter((n) => n.kind !== "main").map((n) => n.text);
@@ -26,7 +26,7 @@ export async function actorPanel(app, { id, first = 25 }) {
     off.length > 0 && actor.hidden.totalCount > 0 && h("p", { class: "quiet hidden-by" },
       t("hiddenBy")(actor.hidden.totalCount, off.map((m) => t("modalities")[m])), " ",
       h("button", { type: "button", class: "link", onclick: () => app.tell(off) }, t("showHidden"))),
-    statements(list, (relation) => app.open({ relation })),
+    statements(list, (relation) => app.open({ relation }), app.time.day),
     list.length < actor.relations.totalCount && h("p", {}, h("button", { type: "button", class: "button", onclick: () => app.refresh({ id, first: first + 50 }) }, t("more"))),
     actor.articles.nodes.length > 0 && [h("h3", {}, t("namedIn"), " ", h("span", { class: "count" }, actor.articles.totalCount)),
       h("ul", { class: "plain" }, actor.articles.nodes.map((a) => h("li", {},

@@ -4,33 +4,34 @@
 import { h } from "../element.js";
 import { chart } from "../chart.js";
 import { OTHERWISE, PAIR, RELATION } from "../document.js";
-import { dot, fact, kindMark, line, statements, toneOf } from "../mark.js";
-import { dateText, language, momentText, nameOf, t, whenText } from "../text.js";
+import { dot, fact, kindMark, line, statements, toneOf, unsureChip } from "../mark.js";
+import { asOfDay, dateText, language, momentText, nameOf, t, whenText } from "../text.js";
 import { quote, speakers } from "./quote.js";
 import { reviewBox } from "./review.js";
 
 /** Shows a relation in the panel. */
 export async function relationPanel(app, { relation: id }) {
-  const { relation: r } = await app.ask(RELATION, { id, lang: language() });
+  const { relation: r } = await app.ask(RELATION, { id, lang: language(), day: app.time.day });
   if (!r) return [h("p", { class: "quiet" }, t("retracted"))];
   const pair = (await app.ask(PAIR, { a: r.source.id, b: r.target.id, granularity: "MONTH", filter: app.allTimes(), lang: language() })).dyad;
   const others = await otherwise(app, r);
   const known = await speakers(app, [r, ...others].flatMap((x) => x.evidence));
   const back = app.state.around?.actor, held = app.state.held;
-  const certain = held?.has(id) ? held.get(id) : r.certain;
+  const then = Boolean(held?.has(id)); // it is spoken of as of a day
+  const certain = then ? held.get(id) : r.certain;
   return [
     back && h("p", {}, h("button", { type: "button", class: "link back", onclick: () => app.open({}) }, `${t("back")} ${nameOf(back)}`)),
     h("p", { class: "kicker" }, line(toneOf(r)), t("tones")[toneOf(r)],
       h("span", { class: `chip ${r.modality.toLowerCase()}` }, t("modalities")[r.modality]),
       r.contested && h("span", { class: "chip denied" }, t("contested")),
       r.reviewed && h("span", { class: "chip reviewed" }, t("reviewedAs")[r.reviewed]),
-      r.ended && h("span", { class: "chip ended" }, t("over"))),
+      unsureChip({ ...r, certain }, then), r.ended && !then && h("span", { class: "chip ended" }, t("over"))),
     h("h2", {}, r.statement),
     r.retractedAt && h("p", { class: "warn" }, t("retracted")),
     h("p", { class: "ends" }, [r.source, r.target].map((a) =>
       h("button", { type: "button", class: "pill", onclick: () => app.center(a.id) }, dot(a.type), nameOf(a)))),
     h("dl", { class: "facts" },
-      fact(t("when"), whenText(r)),
+      fact(t("when"), whenText(asOfDay(r, then))),
       fact(t("basis"), t("bases")[r.dateBasis]),
       r.attestedFrom && fact(t("attested"), r.attestedFrom === r.attestedTo ? dateText(r.attestedFrom) : `${dateText(r.attestedFrom)} – ${dateText(r.attestedTo)}`),
       r.kind === "STATE" && fact(t("certain"), certain ? t("certainYes") : t("certainNo")),
