@@ -245,6 +245,8 @@ func (p *parser) argument(n *nominal, conj bool) {
 			} else if c.kind != clauseMain && c.comma && c.parent != nil {
 				p.close()
 				continue
+			} else if conj && p.actsAlone(c.topic, n) {
+				c.topic, p.s.adrift = n, nil
 			} else if conj {
 				c.topic.coord = append(c.topic.coord, n)
 			} else if p.verbFollows(n) {

@@ -28,7 +28,7 @@ func (p *parser) coordinate(n *nominal, adjacent bool) bool {
 		if !likeKinds(m, n) && !p.capitals(m, n) || p.verbFollows(n) && k == len(p.recent)-1 && p.cur.pred != nil && p.cur.pred.obj != nil {
 			continue
 		}
-		if k == len(p.recent)-1 && !adjacent && p.cur.comma {
+		if k == len(p.recent)-1 && !adjacent && p.cur.comma || m == p.cur.topic && p.cur.pred == nil && p.actsAlone(m, n) {
 			continue
 		}
 		if lead := m.lead; n.typ == schema.State && len(n.offices) == 0 && (p.leadersOf(m) || lead != nil && !contains(lead.coord, m) && p.leadersOf(lead)) {

@@ -380,6 +380,20 @@ func otherVerbs(w *word, rd *reading) []*lexeme {
 // lasting are the verbs that with a negation say that something goes on.
 var lasting = map[string]bool{"زال": true, "برح": true, "انفك": true, "فتيء": true}
 
+// actsAlone reports whether a phrase joined by «و» is the whole subject of the verb
+// behind it, and what the sentence began with a clause of its own: «الوزير في عمان
+// والجيش ينسحب». A verb behind its subjects agrees with all of them.
+func (p *parser) actsAlone(topic, n *nominal) bool {
+	if topic.ent == nil || n.ent == nil || n.first == topic.last+1 || len(topic.coord) > 0 || n.last+1 >= len(p.s.words) {
+		return false
+	}
+	if prep := p.s.words[topic.last+1].Folded; prep != "في" && prep != "الى" && prep != "من" {
+		return false
+	}
+	rd := p.s.words[n.last+1].verb()
+	return rd != nil && rd.number == 1 && rd.clitics == (clitics{}) && agreesVerb(&pred{lex: rd.lex, rd: rd}, n)
+}
+
 // adopt gives a verb the dates and phrases that stood before any predicate.
 func (p *parser) adopt(v *pred) {
 	v.dates = append(v.dates, p.s.loose...)
