@@ -114,6 +114,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if byForce(t) || t == schema.Killed || t == schema.Detained {
 		sources = r.doers(sources)
 	}
+	if t == schema.Attacked && p.nom != nil {
+		sources = assailants(p, sources)
+	}
 	if t == schema.Fights && len(sources) == 1 && len(targets) == 1 && sources[0].Type == schema.Person && targets[0].Type == schema.Person {
 		r.note(p, "two persons are no parties to a war")
 		return
@@ -309,6 +312,24 @@ func (r *reader) doers(list []*entity) []*entity {
 	out := make([]*entity, 0, len(list))
 	for _, e := range list {
 		if !r.eng.reports(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// assailants leaves out of those who did what a noun tells the persons whom it does
+// not name itself: who speaks of «العدوان على المدينة» has not attacked it.
+func assailants(p *pred, list []*entity) []*entity {
+	if p.parent != nil && p.parent.verb {
+		switch op := p.parent.lex.oper(p.slot); {
+		case op == "do", op == "plan", op == "may" && p.slot == "ب":
+			return list // «شن هجوما», «توعد بمهاجمة»
+		}
+	}
+	var out []*entity
+	for _, e := range list {
+		if e.Type != schema.Person || p.gen != nil && p.gen.ent == e {
 			out = append(out, e)
 		}
 	}
