@@ -70,3 +70,31 @@ func (r *reader) backed(p *pred, st stance) when {
 	w.basis = schema.BasisContext
 	return w
 }
+
+// accordings are the words that a report stands after at the end of what it says:
+// «قُتل خمسة، حسبما أعلنت الشرطة الأحد», «وفق ما أفاد».
+var accordings = map[string]bool{"وفق": true, "وفقا": true, "بحسب": true, "حسب": true, "حسبما": true, "وفقما": true, "لما": true}
+
+// reportedAfter is the day of the report that stands at the end of what a main verb
+// tells without a day.
+func (r *reader) reportedAfter(m *pred) when {
+	none := when{basis: schema.BasisNone}
+	if !m.verb || !m.rd.perfect || m.was || m.negated || len(m.dates) > 0 || m.lex.oper("") == "say" {
+		return none
+	}
+	words := r.sent.words
+	for _, q := range r.sent.preds {
+		if !q.verb || q.at <= m.at || !q.rd.perfect || q.lex.oper("") != "say" || q.at < 2 {
+			continue
+		}
+		if at := q.at - 1; !accordings[words[at].Folded] && !(words[at].Folded == "ما" && accordings[words[at-1].Folded]) {
+			continue
+		}
+		if w := r.ownDates(q, false, stance{modality: schema.Actual}); r.recentDay(w) {
+			w.basis = schema.BasisContext
+			return w
+		}
+		return none
+	}
+	return none
+}

@@ -242,7 +242,13 @@ func (r *reader) sceneOf(p *pred, t schema.RelationType, st stance) when {
 		return w
 	}
 	m := r.mainOver(p, t)
-	if m == nil || !r.continuesScene(r.sent, m) {
+	if m == nil {
+		return none
+	}
+	if w := r.reportedAfter(m); w.basis != schema.BasisNone {
+		return w
+	}
+	if !r.continuesScene(r.sent, m) {
 		return none
 	}
 	w := r.scene.when
