@@ -94,7 +94,9 @@ func (r *reader) claim(s *sentence, p *pred) {
 	}
 	if p.verb && p.rd.person == 1 || p.genPron == "نا" {
 		if sides := r.collective(sources, t); len(sides) != 1 || sides[0] != sources[0] {
-			targets = slices.DeleteFunc(targets, func(e *entity) bool { return slices.Contains(sources, e) })
+			if len(targets) > 0 && len(sources) > 0 && slices.Contains(targets, sources[0]) {
+				return // «سنوقف التدريبات» of the speaker alone
+			}
 			sources = sides
 		}
 	}

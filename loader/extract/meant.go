@@ -58,6 +58,11 @@ func (r *reader) meantTyped(n *nominal, t schema.RelationType, role string, type
 	if t == schema.Met && len(n.offices) > 0 && n.def && n.number == 1 && n.offices[0].body != nil && n.offices[0].title.Relation == schema.MemberOf && n.offices[0].title.Holder == schema.Person && n.offices[0].title.ID != "counterpart" && n.pending == nil && n.holder == nil {
 		return fits(r.unnamed(n)) // «اجتمع بالسفير السعودي»
 	}
+	if role == "t" && onGround(t) {
+		if e := fits(r.heldArea(n)); e != nil {
+			return e
+		}
+	}
 	if role == "t" && suffered[t] && n.kind != nomEvent && n.pending == nil && n.first < len(r.sent.words) {
 		if e := fits(r.memberMeant(n)); e != nil {
 			return e // «اغتيال قيادي في الحركة»: him, not the movement
