@@ -184,8 +184,23 @@ func (r *reader) claim(s *sentence, p *pred) {
 	if w.basis == schema.BasisNone {
 		w = r.sceneOf(p, t, st)
 	}
+	if t == schema.Leads && p.phrase && len(sources) == 1 && len(targets) == 1 {
+		r.leadsDelegation(s, p, sources[0], targets[0])
+	}
+	if t == schema.Visited && len(sources) > 0 && len(targets) > 0 && st.modality == schema.Actual {
+		r.noteJourney(sources, targets[0], w)
+	}
 	if t == schema.Met && len(sources) > 0 && len(targets) > 0 && !attended {
 		r.noteMeeting(append(append([]*entity{}, sources...), targets...), w)
+		r.lastDelegate = nil
+		for _, n := range append(append([]*nominal{}, got.source...), got.target...) {
+			if st.modality != schema.Actual {
+				break
+			}
+			if n.sent() || n.ent != nil && bare(s.words[min(n.first, len(s.words)-1)].Folded) == "وفدا" {
+				r.lastDelegate, r.lastDelegateSent = n.ent, s.idx
+			}
+		}
 	}
 	if st.modality == schema.Actual && r.aheadOf(p, t, w) {
 		st.modality = schema.Planned

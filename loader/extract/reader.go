@@ -50,30 +50,33 @@ type reader struct {
 	localMulti map[string][]*pattern
 	officesOf  map[*entity][]officeGiven
 
-	sent            *sentence
-	spans           map[int][2]int // of each sentence read
-	mentions        []mentionAt
-	claims          []schema.Claim
-	recalled        []int   // of the claims, the deeds of nobody that are taken for known
-	quoteOpen       bool    // a quotation goes on behind the sentence
-	notMeant        *entity // whom a pronoun under resolution cannot mean
-	lastSubject     *nominal
-	lastSubjectSent int
-	lastMeeting     []*entity
-	lastMeetingWhen when
-	lastSides       []*entity                        // the two sides of the talks told of last
-	lastFight       []*entity                        // the two sides of the fight told of last
-	lastDoer        map[schema.RelationType]*nominal // who did the last deed of a type
-	lastDoerSent    map[schema.RelationType]int
-	titled          int // more than 0 while the body of an office is read
-	stateless       []stateless
-	spoke           map[*entity]when // when somebody said what the article reports first
-	scene           scene
-	lead            scene                             // the first sentence, where it has no date
-	leadDeeds       []int                             // where it tells of what its main verb does
-	datedSents      map[int]bool                      // sentences that name a time
-	happened        map[schema.RelationType]happening // the last deed of a type that was told with its day
-	trace           *explainer                        // nil unless the reading is explained
+	sent             *sentence
+	spans            map[int][2]int // of each sentence read
+	mentions         []mentionAt
+	claims           []schema.Claim
+	recalled         []int   // of the claims, the deeds of nobody that are taken for known
+	quoteOpen        bool    // a quotation goes on behind the sentence
+	notMeant         *entity // whom a pronoun under resolution cannot mean
+	lastSubject      *nominal
+	lastSubjectSent  int
+	lastMeeting      []*entity
+	lastMeetingWhen  when
+	lastJourney      journey
+	lastDelegate     *entity // the delegation, or whose it is, that met somebody last
+	lastDelegateSent int
+	lastSides        []*entity                        // the two sides of the talks told of last
+	lastFight        []*entity                        // the two sides of the fight told of last
+	lastDoer         map[schema.RelationType]*nominal // who did the last deed of a type
+	lastDoerSent     map[schema.RelationType]int
+	titled           int // more than 0 while the body of an office is read
+	stateless        []stateless
+	spoke            map[*entity]when // when somebody said what the article reports first
+	scene            scene
+	lead             scene                             // the first sentence, where it has no date
+	leadDeeds        []int                             // where it tells of what its main verb does
+	datedSents       map[int]bool                      // sentences that name a time
+	happened         map[schema.RelationType]happening // the last deed of a type that was told with its day
+	trace            *explainer                        // nil unless the reading is explained
 }
 
 func (e *Engine) newReader(article schema.Article) *reader {
@@ -121,6 +124,7 @@ func (r *reader) read(idx int, sent arabic.Sentence) {
 		r.claim(s, p)
 	}
 	r.demonstrators(s, from)
+	r.delegation(s)
 	r.takenOn(s)
 	r.officesIn(s)
 	r.termsOf(from)
