@@ -30,14 +30,21 @@ func (r *reader) heldArea(n *nominal) *entity {
 		if q.subj != nil && q.subj != area {
 			end = max(end, q.subj.end)
 		}
-		if !q.verb {
+		if n == area {
+			if q.at != area.last+1 {
+				return nil // «المناطق غير الخاضعة لسلطة الدولة»
+			}
+			told := false
 			for _, a := range q.args {
-				if a.prep == "ل" {
-					end = max(end, a.n.end)
+				if a.prep == "ل" && !told {
+					end, told = max(end, a.n.end), true
 				}
 				if a.prep == "ل" && r.wordAt(r.sent, a.n.last+1) == "في" {
 					return nil // «المناطق الخاضعة لسيطرة الحركة في الولاية»: told of the province
 				}
+			}
+			if !told {
+				return nil
 			}
 		}
 		e := r.derived(schema.Place, strings.ReplaceAll(r.phraseText(area, end), "،", ""), "")

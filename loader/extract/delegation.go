@@ -75,7 +75,7 @@ func (s *sentence) named(after int, p *pred) []*nominal {
 
 func (r *reader) delegates(s *sentence, p *pred, of *nominal, members []*entity) {
 	led := false
-	for k := of.first + 1; k < p.at && k <= of.last+4; k++ {
+	for k := of.first + 1; k < len(s.words) && k <= of.last+4; k++ {
 		if w := bare(s.words[k].Folded); w == "مرافق" || w == "زاير" {
 			led = true
 		}
