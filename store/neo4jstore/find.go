@@ -8,7 +8,8 @@ import (
 )
 
 // edgeOf finds the edge beside a node, and its ends. The id of the edge is read
-// first, so that the database never thinks of looking through all edges for it.
+// first, and there are always some edges (see makeFixtures), so that the database
+// never thinks of looking through all of them for it.
 func edgeOf(node, rel, source, target string) string {
 	return "WITH *, " + node + ".edge AS " + node + "Edge MATCH (" + source + ")-[" + rel + "]->(" + target + ") WHERE elementId(" + rel + ") = " + node + "Edge "
 }

@@ -16,6 +16,9 @@ import (
 // changes.
 const lockCount = 1024
 
+// lockLinks is how many locks are linked to the next one: see makeFixtures.
+const lockLinks = 127
+
 // lock waits until no other writer holds what any of the keys stand for. All
 // locks of a transaction are taken at once, in one order, so that writers wait
 // for each other and never in a circle.

@@ -211,6 +211,12 @@ func (s *Store) makeFixtures(ctx context.Context) error {
 	if err := s.run(ctx, "UNWIND range(0, $n - 1) AS i MERGE (l:Lock {number: i})", map[string]any{"n": lockCount}); err != nil {
 		return err
 	}
+	// A plan that is made while there is no relationship looks through all of them
+	// for the one with an id, and is kept when there are many: so there are some
+	// before anything is planned.
+	if err := s.run(ctx, "MATCH (a:Lock) WHERE a.number < $n MATCH (b:Lock {number: a.number + 1}) MERGE (a)-[:BEFORE]->(b)", map[string]any{"n": lockLinks}); err != nil {
+		return err
+	}
 	if err := s.run(ctx, "MERGE (c:Counter {name: 'log'}) ON CREATE SET c.claims = 0, c.at = datetime({epochMillis: 0})", nil); err != nil {
 		return err
 	}
