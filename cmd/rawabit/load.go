@@ -43,6 +43,9 @@ func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 	defer closeStore(ctx, st)
 	job := &loadJob{loader: l, store: st, batch: max(c.Batch, 1), progress: newProgress(s.err, "articles")}
 	err = work(ctx, s, job)
+	if left := job.settle(); err == nil {
+		err = left
+	}
 	job.progress.done()
 	if err != nil {
 		return err
@@ -93,7 +96,7 @@ func (c *loadCommand) stream(ctx context.Context, s *streams, job *loadJob) erro
 			return err
 		}
 	}
-	return job.flush(ctx)
+	return job.finish(ctx)
 }
 
 func streamFile(ctx context.Context, s *streams, file string, job *loadJob) error {
@@ -105,7 +108,8 @@ func streamFile(ctx context.Context, s *streams, file string, job *loadJob) erro
 	return job.stream(ctx, in, s.err)
 }
 
-// loadJob reads articles on all cores and records them in batches.
+// loadJob reads articles on all cores and records them in batches, one batch while
+// the next is read.
 type loadJob struct {
 	loader   *loader.Loader
 	store    store.Store
@@ -113,7 +117,14 @@ type loadJob struct {
 	progress *progress
 
 	pending                                   []schema.Reading
+	recording                                 <-chan recorded // nil while nothing is being recorded
 	articles, fresh, claims, changes, refused int
+}
+
+// recorded is what came of a batch.
+type recorded struct {
+	outcomes []store.Outcome
+	err      error
 }
 
 // readOne is a reading, or why there is none.
@@ -144,7 +155,7 @@ func (j *loadJob) inputs(ctx context.Context, inputs []loader.Input) error {
 	if err != nil {
 		return err
 	}
-	return j.flush(ctx)
+	return j.finish(ctx)
 }
 
 // stream reads the lines of a stream; a bad one is reported and passed over.
@@ -179,15 +190,34 @@ func (j *loadJob) take(ctx context.Context, reading schema.Reading) error {
 	return j.flush(ctx)
 }
 
+// flush records what was read once the batch before is recorded: the next one is
+// read meanwhile, and batches are recorded in order.
 func (j *loadJob) flush(ctx context.Context) error {
-	if len(j.pending) == 0 {
-		return nil
-	}
-	outcomes, err := j.store.Record(ctx, j.pending)
-	if err != nil {
+	if err := j.settle(); err != nil || len(j.pending) == 0 {
 		return err
 	}
-	for _, o := range outcomes {
+	batch := j.pending
+	j.pending = make([]schema.Reading, 0, len(batch))
+	done := make(chan recorded, 1)
+	j.recording = done
+	go func() {
+		outcomes, err := j.store.Record(ctx, batch)
+		done <- recorded{outcomes, err}
+	}()
+	return nil
+}
+
+// settle waits for the batch that is being recorded, if there is one.
+func (j *loadJob) settle() error {
+	if j.recording == nil {
+		return nil
+	}
+	batch := <-j.recording
+	j.recording = nil
+	if batch.err != nil {
+		return batch.err
+	}
+	for _, o := range batch.outcomes {
 		j.articles++
 		if o.IsNew {
 			j.fresh++
@@ -195,9 +225,16 @@ func (j *loadJob) flush(ctx context.Context) error {
 		j.claims += o.Claims
 		j.changes += len(o.Changes)
 	}
-	j.pending = j.pending[:0]
 	j.progress.set(j.articles)
 	return nil
+}
+
+// finish records what is left.
+func (j *loadJob) finish(ctx context.Context) error {
+	if err := j.flush(ctx); err != nil {
+		return err
+	}
+	return j.settle()
 }
 
 func (j *loadJob) report(out io.Writer) {
