@@ -11,9 +11,15 @@ import (
 // everything but letters and digits turned into single spaces, and the Arabic
 // article taken off words of five letters or more.
 func FoldName(text string) string {
+	const article = "ال"
+	folded := FoldText(text)
+	if !strings.Contains(folded, article) {
+		return folded
+	}
 	var b strings.Builder
-	for _, word := range strings.Fields(FoldText(text)) {
-		if rest, ok := strings.CutPrefix(word, "ال"); ok && len([]rune(word)) > 4 {
+	b.Grow(len(folded))
+	for word := range strings.SplitSeq(folded, " ") {
+		if rest, ok := strings.CutPrefix(word, article); ok && utf8.RuneCountInString(word) > 4 {
 			word = rest
 		}
 		if b.Len() > 0 {

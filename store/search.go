@@ -85,7 +85,7 @@ func (s *Search) Score(a *schema.Actor) int64 {
 // article, in Latin letters too, where something else is left.
 func NameWords(name string) []string {
 	// The apostrophe stands for a letter within a word, as its curved forms do.
-	all := strings.Fields(schema.FoldName(strings.NewReplacer("'", "", "`", "").Replace(name)))
+	all := strings.Fields(schema.FoldName(strings.ReplaceAll(strings.ReplaceAll(name, "'", ""), "`", "")))
 	words := slices.DeleteFunc(slices.Clone(all), romanArticle)
 	if len(words) == 0 {
 		return all

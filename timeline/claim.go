@@ -8,10 +8,47 @@ import (
 	"rawabit/schema"
 )
 
+// statement is what projections need of a claim. Memories hold very many.
+type statement struct {
+	ID                 schema.ClaimID
+	Kind               schema.ClaimKind
+	Article            schema.ArticleID
+	Type               schema.RelationType
+	Source, Target     schema.ActorID
+	Roles              []schema.Role
+	ValidFrom, ValidTo schema.Date
+	DateBasis          schema.DateBasis
+	Ended              bool
+	Modality           schema.Modality
+	Office             string
+	Confidence         float64
+	Quote              string
+	Relation           schema.RelationID
+	Sequence           int64
+	Published          schema.Date
+}
+
+func statementOf(c *schema.Claim) statement {
+	s := statement{
+		ID: c.ID, Kind: c.Kind, Article: c.Article, Type: c.Type, Source: c.Source, Target: c.Target, Roles: c.Roles,
+		ValidFrom: c.ValidFrom, ValidTo: c.ValidTo, DateBasis: c.DateBasis, Ended: c.Ended, Modality: c.Modality, Office: c.Office,
+		Confidence: c.Confidence, Quote: c.Evidence.Text, Relation: c.Relation, Sequence: c.Sequence, Published: c.Published,
+	}
+	if s.Type.Symmetric() && s.Target < s.Source {
+		s.Source, s.Target = s.Target, s.Source
+	}
+	return s
+}
+
+// units returns the units that the claim is filed under.
+func (s *statement) units() []Unit {
+	return Units(&schema.Claim{Kind: s.Kind, Type: s.Type, Source: s.Source, Target: s.Target, Roles: s.Roles, Relation: s.Relation})
+}
+
 // claim is a claim as the decisions of reviewers leave it, with what merging
 // asks of it again and again.
 type claim struct {
-	*schema.Claim
+	statement
 	verdict schema.Verdict
 	src     string     // what counts as one source: the text's hash
 	pub     schema.Day // publication; MinDay where unknown
@@ -21,18 +58,14 @@ type claim struct {
 	reviews []*schema.Decision // in order, of the states that it opens by rule
 }
 
-// newClaim wraps a ruling. The claim that it holds is not changed: it may be the
-// store's own.
+// newClaim takes what is needed from a ruling. The text around the sentence, which
+// the caller may hold, is not kept with it.
 func newClaim(r ruling) *claim {
-	if r.Type.Symmetric() && r.Target < r.Source {
-		turned := *r.Claim
-		turned.Canonical()
-		r.Claim = &turned
-	}
-	c := &claim{Claim: r.Claim, verdict: r.verdict, reviews: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
+	c := &claim{statement: statementOf(r.Claim), verdict: r.verdict, reviews: r.opened, src: r.SourceHash, pub: r.Published.Earliest()}
 	if c.src == "" {
 		c.src = cmp.Or(string(r.Article), string(r.ID))
 	}
+	c.Quote = strings.Clone(c.Quote)
 	c.when, _ = whenOf(r.ValidFrom, r.ValidTo)
 	c.weight = weigh(r.Claim, r.verdict)
 	return c

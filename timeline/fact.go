@@ -130,7 +130,7 @@ const worthKeeping = 4
 // show fills in what a tally tells.
 func (f *fact) show(t *tally) {
 	r := &f.relation
-	r.Quote, r.Article = t.best.Evidence.Text, t.best.Article
+	r.Quote, r.Article = t.best.Quote, t.best.Article
 	if t.named != nil {
 		r.Office = t.named.Office
 	}

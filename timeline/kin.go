@@ -64,16 +64,25 @@ func (r *reading) readParts(ctx context.Context) error {
 		if !place && !person {
 			continue
 		}
-		for k, claims := range r.folders[u].stated {
+		name := func(c *claim) {
 			switch {
+			case c.Kind == schema.Registered || c.Kind == schema.Asserted:
 			case place:
-				add(k.source)
-			case !k.typ.IsState():
-				add(k.target)
-				for _, c := range claims {
-					for _, role := range c.Roles {
-						add(role.Actor)
-					}
+				add(c.Source)
+			case !c.Type.IsState():
+				add(c.Target)
+				for _, role := range c.Roles {
+					add(role.Actor)
+				}
+			}
+		}
+		for _, c := range r.fresh[u] {
+			name(c)
+		}
+		if f := r.folders[u]; f.whole { // of others the registry was asked before
+			for _, at := range f.shelves {
+				for _, c := range at.stated {
+					name(c)
 				}
 			}
 		}

@@ -72,7 +72,6 @@ func (r *reading) readOld(ctx context.Context) error {
 	for _, u := range r.units {
 		if r.folders[u].whole {
 			missing = append(missing, u)
-			r.folders[u].old = map[key][]schema.Relation{}
 		}
 	}
 	if len(missing) == 0 {
@@ -80,8 +79,8 @@ func (r *reading) readOld(ctx context.Context) error {
 	}
 	old, err := r.src.Relations(ctx, missing)
 	for i := range old {
-		f, k := r.folders[Home(old[i].Type, old[i].Source, old[i].Target)], keyOf(&old[i])
-		f.old[k] = append(f.old[k], old[i])
+		at := r.folders[Home(old[i].Type, old[i].Source, old[i].Target)].shelf(keyOf(&old[i]))
+		at.old = append(at.old, old[i])
 	}
 	return err
 }
@@ -173,10 +172,12 @@ func (r *reading) project() []*fact {
 			facts, keys = append(facts, p.facts...), p.keys
 		}
 		if f.whole {
-			keys = sortedKeys(f.old)
+			keys = f.held()
 		}
 		for _, k := range keys {
-			r.old = append(r.old, f.old[k]...)
+			if at := f.find(k); at != nil {
+				r.old = append(r.old, at.old...)
+			}
 		}
 		r.keys[u] = keys
 	}
@@ -187,10 +188,10 @@ func (r *reading) project() []*fact {
 func (r *reading) standing() map[schema.RelationID]bool {
 	ids := map[schema.RelationID]bool{}
 	for _, u := range r.units {
-		for k, old := range r.folders[u].old {
-			if _, again := slices.BinarySearchFunc(r.keys[u], k, key.compare); !again {
-				for i := range old {
-					ids[old[i].ID] = true
+		for _, at := range r.folders[u].shelves {
+			if _, again := slices.BinarySearchFunc(r.keys[u], at.key, key.compare); !again {
+				for i := range at.old {
+					ids[at.old[i].ID] = true
 				}
 			}
 		}

@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"slices"
-	"strings"
 
 	"rawabit/schema"
 )
@@ -77,15 +76,41 @@ func (m *Memory) put(u Unit, f *folder) {
 // folder is what is filed under a unit, as the decisions leave it.
 type folder struct {
 	size    int
-	stated  map[key][]*claim // sorted by publication and id
-	offices map[key][]office // of the registry
-	parts   []part           // of the registry
+	shelves []*shelf // by key
+	parts   []part   // of the registry
 	imports []*claim
 
-	old  map[key][]schema.Relation // the current versions at home in the unit
-	done map[key]*outcome          // what was computed last
-
 	whole bool // nothing was computed yet
+}
+
+// shelf is what a folder holds of one key.
+type shelf struct {
+	key
+	stated  []*claim          // sorted by publication and id
+	offices []office          // of the registry
+	old     []schema.Relation // the current versions at home in the unit
+	done    *outcome          // what was computed last
+}
+
+// find returns the shelf of a key, nil if there is none.
+func (f *folder) find(k key) *shelf {
+	if at, there := f.search(k); there {
+		return f.shelves[at]
+	}
+	return nil
+}
+
+// shelf returns the shelf of a key, a new one if need be.
+func (f *folder) shelf(k key) *shelf {
+	at, there := f.search(k)
+	if !there {
+		f.shelves = slices.Insert(f.shelves, at, &shelf{key: k})
+	}
+	return f.shelves[at]
+}
+
+func (f *folder) search(k key) (at int, there bool) {
+	return slices.BinarySearchFunc(f.shelves, k, func(s *shelf, k key) int { return s.compare(k) })
 }
 
 // outcome is what the claims of one key add up to.
@@ -100,7 +125,9 @@ type outcome struct {
 // part says that one actor is an organ of another.
 type part struct{ of, whole schema.ActorID }
 
-func (f *folder) empty() bool { return len(f.stated)+len(f.offices)+len(f.imports) == 0 }
+func (f *folder) empty() bool {
+	return len(f.imports) == 0 && !slices.ContainsFunc(f.shelves, func(s *shelf) bool { return len(s.stated)+len(s.offices) > 0 })
+}
 
 // add files claims.
 func (f *folder) add(claims []*claim) {
@@ -114,13 +141,11 @@ func (f *folder) add(claims []*claim) {
 		case c.Kind == schema.Registered:
 			if c.Type.IsState() {
 				k.modality = schema.Actual
-				if f.offices == nil {
-					f.offices = map[key][]office{}
+				at := f.shelf(k)
+				if at.done != nil {
+					at.done.stale = true
 				}
-				if o := f.done[k]; o != nil {
-					o.stale = true
-				}
-				f.offices[k] = append(f.offices[k], office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
+				at.offices = append(at.offices, office{from: c.ValidFrom, to: c.ValidTo, name: c.Office})
 			}
 		case c.Kind == schema.Asserted:
 			f.imports = append(f.imports, c)
@@ -128,14 +153,12 @@ func (f *folder) add(claims []*claim) {
 			fresh[k] = append(fresh[k], c)
 		}
 	}
-	if f.stated == nil {
-		f.stated = make(map[key][]*claim, len(fresh))
-	}
 	for k, list := range fresh {
 		slices.SortFunc(list, compareClaims)
-		f.stated[k] = merged(f.stated[k], list)
-		if o := f.done[k]; o != nil {
-			o.fresh = merged(o.fresh, list)
+		at := f.shelf(k)
+		at.stated = merged(at.stated, list)
+		if at.done != nil {
+			at.done.fresh = merged(at.done.fresh, list)
 		}
 	}
 }
@@ -156,35 +179,31 @@ func merged(list, more []*claim) []*claim {
 	return list
 }
 
-// keep notes what the claims of a key add up to.
-func (f *folder) keep(k key, o *outcome) *outcome {
-	if f.done == nil {
-		f.done = map[key]*outcome{}
+// held returns the keys of current versions.
+func (f *folder) held() []key {
+	var keys []key
+	for _, at := range f.shelves {
+		if len(at.old) > 0 {
+			keys = append(keys, at.key)
+		}
 	}
-	f.done[k] = o
-	return o
+	return keys
 }
 
 // settle notes the current versions of some keys, or of all.
 func (f *folder) settle(keys []key, now map[key][]schema.Relation) {
 	if f.whole {
-		f.whole, f.old = false, now
-		return
-	}
-	if f.old == nil {
-		f.old = map[key][]schema.Relation{}
+		f.whole = false
+		for _, at := range f.shelves {
+			at.old = nil
+		}
+		keys = sortedKeys(now)
 	}
 	for _, k := range keys {
-		if f.old[k] = now[k]; len(now[k]) == 0 {
-			delete(f.old, k)
+		if len(now[k]) > 0 {
+			f.shelf(k).old = now[k]
+		} else if at := f.find(k); at != nil {
+			at.old = nil
 		}
 	}
-}
-
-// kept returns a claim as a memory keeps it: not in the caller's room, and
-// without the text around its sentence.
-func kept(c *schema.Claim) *schema.Claim {
-	own := *c
-	own.Evidence.Text = strings.Clone(c.Evidence.Text)
-	return &own
 }

@@ -30,9 +30,9 @@ type result struct {
 // compute finds the facts at home in the unit.
 func (p *projection) compute() {
 	p.imported()
-	for _, k := range sortedKeys(p.folder.stated) {
-		if !k.typ.IsState() {
-			p.events(k)
+	for _, at := range p.folder.shelves {
+		if len(at.stated) > 0 && !at.typ.IsState() {
+			p.events(at)
 		}
 	}
 	p.eventsAbove()
@@ -76,9 +76,9 @@ func (p *projection) choose() {
 			p.keys = append(p.keys, r.key)
 		}
 	}
-	for k := range p.folder.old {
-		if !there[k] {
-			p.keys = append(p.keys, k) // nothing tells of it any more
+	for _, at := range p.folder.shelves {
+		if len(at.old) > 0 && !there[at.key] {
+			p.keys = append(p.keys, at.key) // nothing tells of it any more
 		}
 	}
 	slices.SortFunc(p.keys, key.compare)
@@ -115,12 +115,13 @@ func (p *projection) imported() {
 
 // events merges the events of one key. At home they are facts, elsewhere they
 // are there for what they do.
-func (p *projection) events(k key) {
+func (p *projection) events(at *shelf) {
+	k := at.key
 	home := p.home(k)
 	if !home && !k.acts() {
 		return
 	}
-	o, again := p.folder.occurred(k, home)
+	o, again := at.occurred(home)
 	p.acts = append(p.acts, o.acts...)
 	if home {
 		p.results = append(p.results, result{k, o.facts, again})
@@ -129,11 +130,12 @@ func (p *projection) events(k key) {
 
 // occurred returns the events of one key and what they do, and whether they had
 // to be computed.
-func (f *folder) occurred(k key, home bool) (o *outcome, again bool) {
-	if o := f.done[k]; o != nil && !o.stale && len(o.fresh) == 0 {
+func (s *shelf) occurred(home bool) (o *outcome, again bool) {
+	if o := s.done; o != nil && !o.stale && len(o.fresh) == 0 {
 		return o, false
 	}
-	return f.keep(k, happened(k, f.stated[k], home)), true
+	s.done = happened(s.key, s.stated, home)
+	return s.done, true
 }
 
 func happened(k key, claims []*claim, home bool) *outcome {
@@ -155,22 +157,22 @@ func (k key) acts() bool {
 
 // eventsAbove adds what events at the places around do inside them.
 func (p *projection) eventsAbove() {
-	byKey := map[key][]*folder{}
+	byKey := map[key][]*shelf{}
 	for _, f := range p.above {
-		for k := range f.stated {
-			if k.acts() {
-				byKey[k] = append(byKey[k], f)
+		for _, at := range f.shelves {
+			if len(at.stated) > 0 && at.acts() {
+				byKey[at.key] = append(byKey[at.key], at)
 			}
 		}
 	}
 	for _, k := range sortedKeys(byKey) {
 		var o *outcome
 		if in := byKey[k]; len(in) == 1 {
-			o, _ = in[0].occurred(k, false)
+			o, _ = in[0].occurred(false)
 		} else {
 			var claims []*claim
-			for _, f := range in {
-				claims = append(claims, f.stated[k]...)
+			for _, at := range in {
+				claims = append(claims, at.stated...)
 			}
 			o = happened(k, distinct(claims), false)
 		}
@@ -186,9 +188,9 @@ func (p *projection) eventsAbove() {
 // those that events here open.
 func (p *projection) states() {
 	keys := map[key]bool{}
-	for k := range p.folder.stated {
-		if k.typ.IsState() && p.home(k) {
-			keys[k] = true
+	for _, at := range p.folder.shelves {
+		if len(at.stated) > 0 && at.typ.IsState() && p.home(at.key) {
+			keys[at.key] = true
 		}
 	}
 	for _, a := range p.acts {
@@ -206,15 +208,15 @@ func (p *projection) states() {
 				}
 			}
 		}
-		facts, again := p.folder.held(k, acts)
+		facts, again := p.folder.shelf(k).held(acts)
 		p.results = append(p.results, result{k, facts, again})
 	}
 }
 
 // held returns the states of one key, on which acts bear, and whether they had to
 // be computed.
-func (f *folder) held(k key, acts []*act) (facts []*fact, again bool) {
-	o := f.done[k]
+func (s *shelf) held(acts []*act) (facts []*fact, again bool) {
+	o := s.done
 	switch {
 	case o == nil || o.stale || !slices.Equal(o.acts, acts):
 	case len(o.fresh) == 0:
@@ -224,13 +226,14 @@ func (f *folder) held(k key, acts []*act) (facts []*fact, again bool) {
 		return o.facts, true
 	}
 	o = &outcome{acts: acts}
-	o.course = courseOf(k, f.stated[k], acts, f.offices[k])
+	o.course = courseOf(s.key, s.stated, acts, s.offices)
 	o.facts = o.course.facts()
 	for _, fact := range o.facts {
 		fact.settleBasis()
 		fact.settle()
 	}
-	return f.keep(k, o).facts, true
+	s.done = o
+	return o.facts, true
 }
 
 func sortedKeys[V any](m map[key]V) []key {

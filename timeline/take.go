@@ -13,9 +13,8 @@ func (r *reading) rule(c *schema.Claim, rules *rulings) []*claim {
 	}
 	var left []*claim
 	if c.Kind == schema.Registered && c.Type == schema.PartOf {
-		left = []*claim{newClaim(ruling{Claim: kept(c)})}
+		left = []*claim{newClaim(ruling{Claim: c})}
 	} else if ruled := rules.apply(c); ruled.verdict != schema.Reject && ruled.Type.Valid() && ruled.Modality.Valid() {
-		ruled.Claim = kept(ruled.Claim)
 		left = []*claim{newClaim(ruled)}
 	}
 	r.seen[c.ID] = left
@@ -114,12 +113,12 @@ type ends struct {
 // unitsFor is Units, remembered: most claims of a unit have the same ends.
 func (r *reading) unitsFor(c *claim) []Unit {
 	if len(c.Roles) > 0 || c.Kind == schema.Asserted {
-		return Units(c.Claim)
+		return c.units()
 	}
 	e := ends{c.Kind, c.Type, c.Source, c.Target}
 	units, ok := r.unitsOf[e]
 	if !ok {
-		units = Units(c.Claim)
+		units = c.units()
 		r.unitsOf[e] = units
 	}
 	return units

@@ -10,7 +10,7 @@ import "rawabit/schema"
 // column. before tells its claims as adjacency.ClaimsBefore does, "" to write
 // them.
 func relationBody(r *schema.Relation, before string) []byte {
-	e := newEnc()
+	e := newEnc(384 + 24*len(r.Claims))
 	e.text(string(r.ID))
 	e.num(int64(r.Version))
 	e.text(string(r.Type))
@@ -77,7 +77,7 @@ func (d *dec) relation(b []byte, r *schema.Relation) (before string, err error) 
 
 // claimBody writes a claim, without its Sequence, which is the row's number.
 func claimBody(c *schema.Claim) []byte {
-	e := newEnc()
+	e := newEnc(384 + len(c.Evidence.Text))
 	e.text(string(c.ID))
 	e.text(string(c.Kind))
 	e.text(string(c.Article))
@@ -141,7 +141,7 @@ func (d *dec) claim(b []byte, c *schema.Claim) error {
 }
 
 func actorBody(a *schema.Actor) []byte {
-	e := newEnc()
+	e := newEnc(512)
 	e.text(string(a.ID))
 	e.text(string(a.Type))
 	e.text(a.Name)
@@ -189,7 +189,7 @@ func sameText(known string, b []byte) string {
 
 // mentionsBody writes the mentions of one article.
 func mentionsBody(list []schema.Mention) []byte {
-	e := newEnc()
+	e := newEnc(16 + 96*len(list))
 	e.num(int64(len(list)))
 	for i := range list {
 		m := &list[i]
@@ -220,7 +220,7 @@ func (d *dec) mentions(b []byte, article schema.ArticleID) ([]*schema.Mention, e
 
 // headBody writes an article without its text.
 func headBody(a *schema.Article) []byte {
-	e := newEnc()
+	e := newEnc(384)
 	e.text(string(a.ID))
 	e.text(a.Title)
 	e.text(a.Language)
@@ -244,7 +244,7 @@ func (d *dec) head(b []byte, a *schema.Article) error {
 // changeBody writes what of a change is no column: its Before and After by id
 // and version.
 func changeBody(c *schema.Change) []byte {
-	e := newEnc()
+	e := newEnc(192 + 24*len(c.Claims))
 	e.text(string(c.ID))
 	e.text(string(c.Kind))
 	e.text(string(c.Relation))

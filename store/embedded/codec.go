@@ -21,7 +21,8 @@ var errBody = errors.New("a stored body is damaged or of another version")
 // enc writes a body.
 type enc struct{ b []byte }
 
-func newEnc() *enc { return &enc{b: []byte{bodyVersion}} }
+// newEnc begins a body that is likely to take so many bytes.
+func newEnc(room int) *enc { return &enc{b: append(make([]byte, 0, room), bodyVersion)} }
 
 func (e *enc) num(n int64)        { e.b = binary.AppendVarint(e.b, n) }
 func (e *enc) float(f float64)    { e.b = binary.LittleEndian.AppendUint64(e.b, math.Float64bits(f)) }

@@ -31,6 +31,7 @@ func newIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*
 	articles := map[schema.ArticleID]bool{}
 	actors := map[schema.ActorID]int{}
 	claims := map[schema.ClaimID]bool{}
+	in.makeRoom(readings)
 	for i := range readings {
 		r := &readings[i]
 		if err := checkArticle(&r.Article); err != nil {
@@ -78,6 +79,19 @@ func newIntake(readings []schema.Reading, stored func(schema.ArticleID) bool) (*
 	}
 	in.sortEnds()
 	return in, nil
+}
+
+// makeRoom makes room for what readings bring.
+func (in *intake) makeRoom(readings []schema.Reading) {
+	mentions, claims := 0, 0
+	for i := range readings {
+		mentions += len(readings[i].Mentions)
+		claims += len(readings[i].Registry) + len(readings[i].Claims)
+	}
+	in.Articles = make([]schema.Article, 0, len(readings))
+	in.Mentions = make([]schema.Mention, 0, mentions)
+	in.Claims = make([]schema.Claim, 0, claims)
+	in.Ends = make([]schema.ActorID, 0, mentions+2*claims)
 }
 
 func checkArticle(a *schema.Article) error {
