@@ -57,7 +57,7 @@ func (g *Graph) Load(actors []schema.Actor, at time.Time, read func(add func(r *
 	g.writing.Lock()
 	defer g.writing.Unlock()
 	old := g.now.Load()
-	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}, loading: true}
+	t := &writing{g: g, state: *old, actors: edit(old.actors), touched: map[uint32]*touch{}}
 	t.state.at = max(t.state.at, at.UnixMicro())
 	for i := range actors {
 		t.putActor(&actors[i])
@@ -82,7 +82,6 @@ type writing struct {
 	g       *Graph
 	state   state
 	actors  *editor[*actor]
-	loading bool
 	touched map[uint32]*touch // by number of actor
 
 	add, drop         []uint32 // current versions that come and go
@@ -209,7 +208,7 @@ func (t *writing) addRelation(r *schema.Relation, source, target uint32, before 
 	n, e := t.g.versions.add(r, source, target, before)
 	if former, ok := t.g.relationNumbers.put(n); ok {
 		claims := r.Claims
-		if before != "" || t.loading {
+		if before != "" {
 			claims = nil // the one before is told already
 		}
 		t.g.versions.follow(n, former, claims)

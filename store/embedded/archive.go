@@ -172,7 +172,7 @@ func (a *archive) claimsBefore(ctx context.Context, v *record.Version) ([]schema
 			diffs = append(diffs, before)
 		}
 		return nil
-	}, `SELECT body FROM relations WHERE id = ? AND version > ? ORDER BY version`, hash(v.ID), v.Version)
+	}, `SELECT body FROM relations WHERE n IN (SELECT n FROM all_version_numbers WHERE id = ? AND version > ?) ORDER BY version`, hash(v.ID), v.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +210,7 @@ func (a *archive) retired() record.Stream[store.Retirement] {
 			one.entry = record.RetirementOf(&r)
 			page = append(page, one)
 			return err
-		}, `SELECT n, retired, body FROM relations WHERE retired IS NOT NULL AND (retired, n) > (?, ?) ORDER BY retired, n LIMIT ?`, last.at.UnixMicro(), last.n, archivePage)
+		}, `SELECT x.n, x.at, r.body FROM retirements x JOIN relations r USING (n) WHERE (x.at, x.n) > (?, ?) ORDER BY x.at, x.n LIMIT ?`, last.at.UnixMicro(), last.n, archivePage)
 		return page, err
 	}, func(one *row) time.Time { return one.at })
 	return func(ctx context.Context) (store.Retirement, time.Time, bool, error) {

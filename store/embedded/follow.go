@@ -71,7 +71,7 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 		return err
 	}
 	var versions []record.Version
-	err = readVersions(ctx, q, d, s.seen.version, func(v record.Version) error {
+	err = readVersions(ctx, q, d, s.seen, func(v record.Version) error {
 		versions = append(versions, v)
 		return nil
 	})
@@ -90,7 +90,7 @@ func (s *Store) catchUp(ctx context.Context, q querier) error {
 		r.RetractedAt = timeOf(retired)
 		batch.Retired = append(batch.Retired, r)
 		return err
-	}, `SELECT body, retired FROM relations WHERE retired > ? AND n <= ?`, s.seen.recorded, s.seen.version)
+	}, `SELECT r.body, x.at FROM retirements x JOIN relations r USING (n) WHERE x.at > ? AND x.n <= ?`, s.seen.recorded, s.seen.version)
 	if err != nil {
 		return err
 	}

@@ -87,5 +87,5 @@ func (t *tx) findGrounds(ctx context.Context, ids []schema.ClaimID) error {
 		}
 		t.fresh[byHash[h]] = g
 		return nil
-	}, `SELECT id, article, start FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND article IS NOT NULL`, hashes(ids))
+	}, `SELECT id, article, start FROM claims WHERE n IN (SELECT n FROM all_claim_numbers WHERE id IN (SELECT value FROM json_each(?))) AND article IS NOT NULL`, hashes(ids))
 }

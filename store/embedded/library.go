@@ -55,7 +55,7 @@ func (l *library) Claims(ctx context.Context, ids []schema.ClaimID) ([]*schema.C
 			known[c.ID] = c
 			l.claims.put(c.ID, c)
 			return nil
-		}, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(missing))
+		}, `SELECT n, body FROM claims WHERE n IN (SELECT n FROM all_claim_numbers WHERE id IN (SELECT value FROM json_each(?)))`, hashes(missing))
 		if err != nil {
 			return nil, failure(ctx, err)
 		}

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -141,7 +142,7 @@ func readAhead(ctx context.Context, q querier, d *dec, add func(r *schema.Relati
 				return ctx.Err()
 			}
 		}
-		failed = readVersions(ctx, q, d, 0, func(v record.Version) error {
+		failed = readVersions(ctx, q, d, mark{}, func(v record.Version) error {
 			if chunk = append(chunk, v); len(chunk) == size {
 				return send()
 			}
@@ -168,13 +169,17 @@ func readAhead(ctx context.Context, q querier, d *dec, add func(r *schema.Relati
 	return failed
 }
 
-// readVersions hands out the versions with greater numbers, in order, until add
+// readVersions hands out the versions that came after a mark, in order, until add
 // returns an error.
-func readVersions(ctx context.Context, q querier, d *dec, after int64, add func(record.Version) error) error {
+func readVersions(ctx context.Context, q querier, d *dec, after mark, add func(record.Version) error) error {
+	retired, err := readRetirements(ctx, q, after)
+	if err != nil {
+		return err
+	}
 	var body sql.RawBytes
-	var retired sql.NullInt64
 	return q.each(ctx, func(rows *sql.Rows) error {
-		if err := rows.Scan(&body, &retired); err != nil {
+		var n int64
+		if err := rows.Scan(&n, &body); err != nil {
 			return err
 		}
 		var v record.Version
@@ -182,11 +187,29 @@ func readVersions(ctx context.Context, q querier, d *dec, after int64, add func(
 		if v.Before, err = d.relation(body, &v.Relation); err != nil {
 			return err
 		}
-		if retired.Valid {
-			v.RetractedAt = timeOf(retired.Int64)
+		if len(retired) > 0 && retired[0].n == n {
+			v.RetractedAt = timeOf(retired[0].at)
+			retired = retired[1:]
 		}
 		return add(v)
-	}, `SELECT body, retired FROM relations WHERE n > ? ORDER BY n`, after)
+	}, `SELECT n, body FROM relations WHERE n > ? ORDER BY n`, after.version)
+}
+
+// retirement says when a version became a past one.
+type retirement struct{ n, at int64 }
+
+// readRetirements returns the retirements of the versions that came after a mark,
+// in their order.
+func readRetirements(ctx context.Context, q querier, after mark) ([]retirement, error) {
+	var list []retirement
+	err := q.each(ctx, func(rows *sql.Rows) error {
+		var r retirement
+		err := rows.Scan(&r.n, &r.at)
+		list = append(list, r)
+		return err
+	}, `SELECT n, at FROM retirements WHERE at > ? AND n > ?`, after.recorded, after.version)
+	slices.SortFunc(list, func(a, b retirement) int { return cmp.Compare(a.n, b.n) })
+	return list, err
 }
 
 // expand fills in the claims of versions that are told by the next one, which

@@ -81,6 +81,28 @@ func migrations() []string {
 		INSERT OR IGNORE INTO homes SELECT home, id FROM relations;
 		DROP INDEX relations_home;
 		DROP INDEX changes_relation;`,
+		// 6: what is looked up by hash comes into small tables, "new_", which are put into
+		// the large ones now and then: see hashed. A version is past if a later one of its
+		// relation is there or if it has a time in retired; retirements tells all of them as they came.
+		`CREATE TABLE claim_numbers (id INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (id, n)) WITHOUT ROWID;
+		CREATE TABLE new_claim_numbers (id INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (id, n)) WITHOUT ROWID;
+		CREATE VIEW all_claim_numbers AS SELECT * FROM claim_numbers UNION ALL SELECT * FROM new_claim_numbers;
+		INSERT INTO claim_numbers SELECT id, n FROM claims ORDER BY id, n;
+		DROP INDEX claims_id;
+		CREATE TABLE version_numbers (id INTEGER NOT NULL, version INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (id, version, n)) WITHOUT ROWID;
+		CREATE TABLE new_version_numbers (id INTEGER NOT NULL, version INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (id, version, n)) WITHOUT ROWID;
+		CREATE VIEW all_version_numbers AS SELECT * FROM version_numbers UNION ALL SELECT * FROM new_version_numbers;
+		INSERT INTO version_numbers SELECT id, version, n FROM relations ORDER BY id, version, n;
+		DROP INDEX relations_id;
+		CREATE TABLE new_filings (unit INTEGER NOT NULL, first INTEGER NOT NULL, claims TEXT NOT NULL, PRIMARY KEY (unit, first)) WITHOUT ROWID;
+		CREATE VIEW all_filings AS SELECT * FROM filings UNION ALL SELECT * FROM new_filings;
+		CREATE TABLE new_homes (home INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (home, id)) WITHOUT ROWID;
+		CREATE VIEW all_homes AS SELECT * FROM homes UNION ALL SELECT * FROM new_homes;
+		INSERT INTO meta SELECT 'hashed', (SELECT count(*) FROM claims) + (SELECT count(*) FROM relations);
+		INSERT INTO meta VALUES ('newly hashed', 0);
+		CREATE TABLE retirements (at INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (at, n)) WITHOUT ROWID;
+		INSERT INTO retirements SELECT retired, n FROM relations WHERE retired IS NOT NULL ORDER BY retired, n;
+		DROP INDEX relations_retired;`,
 	}
 }
 

@@ -24,8 +24,13 @@ func TestMigrate(t *testing.T) {
 		`CREATE INDEX alert_deliveries_status ON alert_deliveries (status, n)`, `CREATE INDEX alert_deliveries_rule ON alert_deliveries (rule, n)`,
 		`INSERT INTO alert_rules VALUES ('fired', 'fired', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 1000000, '{"k":1}'), ('calm', 'calm', 'LOW', 'file', '["desk"]', '{}', 0, '', '', 0, '')`,
 		`CREATE TABLE former (unit INTEGER PRIMARY KEY, claims TEXT NOT NULL)`,
-		`INSERT INTO former SELECT unit, group_concat(claims, '') FROM filings GROUP BY unit`,
+		`INSERT INTO former SELECT unit, group_concat(claims, '') FROM all_filings GROUP BY unit`,
+		`DROP VIEW all_filings`, `DROP VIEW all_homes`, `DROP VIEW all_claim_numbers`, `DROP VIEW all_version_numbers`, `DROP TABLE new_filings`, `DROP TABLE new_homes`,
 		`DROP TABLE filings`, `ALTER TABLE former RENAME TO filings`,
+		`DROP TABLE claim_numbers`, `DROP TABLE new_claim_numbers`, `DROP TABLE version_numbers`, `DROP TABLE new_version_numbers`,
+		`UPDATE relations SET retired = (SELECT at FROM retirements x WHERE x.n = relations.n)`, `DROP TABLE retirements`,
+		`CREATE INDEX claims_id ON claims (id)`, `CREATE INDEX relations_id ON relations (id, version)`, `CREATE INDEX relations_retired ON relations (retired) WHERE retired IS NOT NULL`,
+		`DELETE FROM meta WHERE name LIKE '%hashed'`,
 		`DROP TABLE homes`, `CREATE INDEX relations_home ON relations (home) WHERE retired IS NULL`, `CREATE INDEX changes_relation ON changes (relation)`,
 		`PRAGMA user_version = 2`)
 	s = open(t, path)

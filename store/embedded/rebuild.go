@@ -67,7 +67,7 @@ func (t *tx) log(ctx context.Context) (record.Log, error) {
 // computed reads every version and every change.
 func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 	var out record.Computed
-	err := readVersions(ctx, t.querier, &t.dec, 0, func(v record.Version) error {
+	err := readVersions(ctx, t.querier, &t.dec, mark{}, func(v record.Version) error {
 		out.Versions = append(out.Versions, v)
 		return nil
 	})
@@ -90,7 +90,7 @@ func (t *tx) computed(ctx context.Context) (record.Computed, error) {
 // replace puts what was computed anew in the place of what is stored.
 func (t *tx) replace(ctx context.Context, c record.Computed) error {
 	for _, query := range []string{
-		`DELETE FROM relations`, `DELETE FROM homes`, `DELETE FROM grounds`, `DELETE FROM changes`, `UPDATE meta SET value = value + 1 WHERE name = 'epoch'`,
+		`DELETE FROM relations`, `DELETE FROM retirements`, `DELETE FROM version_numbers`, `DELETE FROM new_version_numbers`, `DELETE FROM homes`, `DELETE FROM new_homes`, `DELETE FROM grounds`, `DELETE FROM changes`, `UPDATE meta SET value = value + 1 WHERE name = 'epoch'`,
 	} {
 		if err := t.exec(ctx, query); err != nil {
 			return err

@@ -151,7 +151,7 @@ func (s *Scan) EachRelation(ctx context.Context, f store.Filter, sel store.Relat
 			list.add(n, store.DateAsc.Rank(&r), "", string(r.ID))
 		}
 		return nil
-	}, `SELECT n, body FROM relations WHERE retired IS NULL`)
+	}, `SELECT n, body FROM relations WHERE n NOT IN (SELECT n FROM retirements)`)
 	if err != nil {
 		return failure(ctx, err)
 	}

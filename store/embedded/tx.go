@@ -22,6 +22,7 @@ type tx struct {
 	memory   *timeline.Memory
 	articles map[schema.ArticleID]int64 // numbers
 	fresh    map[schema.ClaimID]ground  // where the claims of this transaction stand
+	hashed   int64                      // rows that were added to tables of hashes
 	idle     bool                       // nothing was written
 	ended    bool
 }
@@ -45,6 +46,9 @@ func (s *Store) begin(ctx context.Context) (*tx, error) {
 // commit makes the transaction durable.
 func (t *tx) commit(ctx context.Context, s *Store) error {
 	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := t.settleHashed(ctx); err != nil {
 		return err
 	}
 	// Once begun it is carried through, so that its outcome is known.
@@ -95,7 +99,7 @@ func (t *tx) Claims(ctx context.Context, units []timeline.Unit) ([]schema.Claim,
 			return err
 		}
 		return eachNumber(filed, func(n int64) { numbers = append(numbers, n) })
-	}, `SELECT claims FROM filings WHERE unit IN (SELECT value FROM json_each(?))`, hashes(units))
+	}, `SELECT claims FROM all_filings WHERE unit IN (SELECT value FROM json_each(?))`, hashes(units))
 	if err != nil || len(numbers) == 0 {
 		return nil, err
 	}
@@ -126,7 +130,9 @@ func (t *tx) Relations(ctx context.Context, units []timeline.Unit) ([]schema.Rel
 			list = append(list, r)
 		}
 		return nil
-	}, `SELECT r.body FROM homes h JOIN relations r ON r.n = (SELECT n FROM relations v WHERE v.id = h.id ORDER BY v.version DESC LIMIT 1)
+	}, `SELECT r.body FROM all_homes h JOIN relations r ON r.n = coalesce(
+			(SELECT v.n FROM new_version_numbers v WHERE v.id = h.id ORDER BY v.version DESC LIMIT 1),
+			(SELECT v.n FROM version_numbers v WHERE v.id = h.id ORDER BY v.version DESC LIMIT 1))
 		WHERE r.retired IS NULL AND h.home IN (SELECT value FROM json_each(?))`, hashes(units))
 	return list, err
 }
@@ -217,7 +223,7 @@ func (t *tx) LastVersions(ctx context.Context, ids []schema.RelationID) (map[sch
 		}
 		out[byHash[h]] = n
 		return nil
-	}, `SELECT id, max(version) FROM relations WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`, hashes(ids))
+	}, `SELECT id, max(version) FROM all_version_numbers WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`, hashes(ids))
 	return out, err
 }
 
@@ -255,7 +261,7 @@ func (t *tx) StoredActors(ctx context.Context, ids []schema.ActorID) (map[schema
 
 // StoredClaims is part of record.Tx.
 func (t *tx) StoredClaims(ctx context.Context, ids []schema.ClaimID) (map[schema.ClaimID]schema.Claim, error) {
-	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(ids))
+	list, err := t.claims(ctx, `SELECT n, body FROM claims WHERE n IN (SELECT n FROM all_claim_numbers WHERE id IN (SELECT value FROM json_each(?)))`, hashes(ids))
 	out := make(map[schema.ClaimID]schema.Claim, len(list))
 	for _, c := range list {
 		out[c.ID] = c
@@ -334,7 +340,7 @@ func (t *tx) Filings(ctx context.Context, claims []schema.ClaimID) ([]timeline.U
 		}
 		units = append(units, splitUnits(list)...)
 		return nil
-	}, `SELECT units FROM claims WHERE id IN (SELECT value FROM json_each(?))`, hashes(claims))
+	}, `SELECT units FROM claims WHERE n IN (SELECT n FROM all_claim_numbers WHERE id IN (SELECT value FROM json_each(?)))`, hashes(claims))
 	slices.Sort(units)
 	return slices.Compact(units), err
 }

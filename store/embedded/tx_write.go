@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -102,6 +103,7 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 		return err
 	}
 	in := t.inserter(`INSERT INTO claims (n, id, article, relation, start, units, body) VALUES`, 7)
+	numbers := t.inserter(`INSERT INTO new_claim_numbers (id, n) VALUES`, 2)
 	filings := filings{}
 	for _, f := range claims {
 		n++
@@ -122,11 +124,15 @@ func (t *tx) PutClaims(ctx context.Context, claims []record.Filed) error {
 		if err := in.add(ctx, n, hash(c.ID), article, relation, c.Evidence.Start, joinUnits(f.Units), claimBody(c)); err != nil {
 			return err
 		}
+		if err := numbers.add(ctx, hash(c.ID), n); err != nil {
+			return err
+		}
 		for _, u := range f.Units {
 			filings.add(u, n)
 		}
 	}
-	return errors.Join(in.flush(ctx), t.putFilings(ctx, filings))
+	t.hashed += int64(len(claims))
+	return errors.Join(in.flush(ctx), numbers.flush(ctx), t.putFilings(ctx, filings))
 }
 
 // filings are numbers of claims by the hashes of the units that they come under.
@@ -149,7 +155,8 @@ func (f filings) add(u timeline.Unit, claim int64) {
 }
 
 func (t *tx) putFilings(ctx context.Context, f filings) error {
-	in := t.inserter(`INSERT INTO filings (unit, first, claims) VALUES`, 3)
+	in := t.inserter(`INSERT INTO new_filings (unit, first, claims) VALUES`, 3)
+	t.hashed += int64(len(f))
 	for _, unit := range slices.Sorted(maps.Keys(f)) {
 		if err := in.add(ctx, unit, f[unit].first, string(f[unit].claims)); err != nil {
 			return err
@@ -223,9 +230,9 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 		r := &delta.Retired[i]
 		former[r.ID] = r.Claims
 		settled[r.ID] = timeline.Home(r.Type, r.Source, r.Target)
-		if err := t.retire(ctx, r, next[r.ID]); err != nil {
-			return err
-		}
+	}
+	if err := t.retire(ctx, delta.Retired, next); err != nil {
+		return err
 	}
 	versions := make([]record.Version, len(delta.Relations))
 	for i := range delta.Relations {
@@ -248,40 +255,105 @@ func (t *tx) Apply(ctx context.Context, delta *timeline.Delta) error {
 	return t.putChanges(ctx, delta.Changes)
 }
 
-// retire makes a version a past one. Its claims are told by those of the next
-// version, if there is one and that saves anything.
-func (t *tx) retire(ctx context.Context, r, next *schema.Relation) error {
-	if next != nil {
-		if before := adjacency.ClaimsBefore(r, next.Claims); before != "" {
-			return t.exec(ctx, `UPDATE relations SET retired = ?, body = ? WHERE id = ? AND version = ?`,
-				r.RetractedAt.UnixMicro(), relationBody(r, before), hash(r.ID), r.Version)
+// keptWhole is the number of claims up to which a past version is left as it was
+// written. Of longer lists only what tells them from the next version's is kept,
+// which takes writing the row again.
+const keptWhole = 32
+
+// retire makes versions past ones. The claims of one are told by those of the next
+// version, if there is one and that saves enough. That a version follows is as good
+// as a time of retirement in the row, so that the row need not be touched.
+func (t *tx) retire(ctx context.Context, retired []schema.Relation, next map[schema.RelationID]*schema.Relation) error {
+	numbers, err := t.numbersOf(ctx, retired)
+	if err != nil {
+		return err
+	}
+	in := t.inserter(`INSERT INTO retirements (at, n) VALUES`, 2)
+	for i := range retired {
+		r := &retired[i]
+		n, at := numbers[version{r.ID, r.Version}], r.RetractedAt.UnixMicro()
+		if n == 0 {
+			continue
+		}
+		if err := in.add(ctx, at, n); err != nil {
+			return err
+		}
+		following, before := next[r.ID], ""
+		switch {
+		case following == nil:
+			err = t.exec(ctx, `UPDATE relations SET retired = ? WHERE n = ?`, at, n)
+		case len(r.Claims) > keptWhole:
+			if before = adjacency.ClaimsBefore(r, following.Claims); before != "" {
+				err = t.exec(ctx, `UPDATE relations SET body = ? WHERE n = ?`, relationBody(r, before), n)
+			}
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return t.exec(ctx, `UPDATE relations SET retired = ? WHERE id = ? AND version = ?`, r.RetractedAt.UnixMicro(), hash(r.ID), r.Version)
+	return in.flush(ctx)
+}
+
+// numbersOf returns the numbers of the rows of stored versions.
+func (t *tx) numbersOf(ctx context.Context, list []schema.Relation) (map[version]int64, error) {
+	out := make(map[version]int64, len(list))
+	if len(list) == 0 {
+		return out, nil
+	}
+	pairs := make([][2]int64, len(list))
+	for i := range list {
+		pairs[i] = [2]int64{hash(list[i].ID), int64(list[i].Version)}
+	}
+	argument, _ := json.Marshal(pairs) // numbers always have a JSON form
+	err := t.each(ctx, func(rows *sql.Rows) error {
+		var i int
+		var n sql.NullInt64
+		err := rows.Scan(&i, &n)
+		out[version{list[i].ID, list[i].Version}] = n.Int64
+		return err
+	}, `SELECT p.key, coalesce(
+			(SELECT n FROM new_version_numbers WHERE id = p.value ->> 0 AND version = p.value ->> 1),
+			(SELECT n FROM version_numbers WHERE id = p.value ->> 0 AND version = p.value ->> 1)) FROM json_each(?) p`, string(argument))
+	return out, err
 }
 
 // putVersions adds versions. settled tells where relations are known to be at home
 // already.
 func (t *tx) putVersions(ctx context.Context, versions []record.Version, settled map[schema.RelationID]timeline.Unit) error {
-	in := t.inserter(`INSERT INTO relations (id, version, home, retired, body) VALUES`, 5)
-	homes := t.inserter(`INSERT OR IGNORE INTO homes (home, id) VALUES`, 2)
+	var n int64
+	if _, err := t.one(ctx, []any{&n}, `SELECT coalesce(max(n), 0) FROM relations`); err != nil {
+		return err
+	}
+	in := t.inserter(`INSERT INTO relations (n, id, version, home, retired, body) VALUES`, 6)
+	numbers := t.inserter(`INSERT INTO new_version_numbers (id, version, n) VALUES`, 3)
+	homes := t.inserter(`INSERT OR IGNORE INTO new_homes (home, id) VALUES`, 2)
+	gone := t.inserter(`INSERT INTO retirements (at, n) VALUES`, 2)
 	for i := range versions {
+		n++
 		r := &versions[i].Relation
 		var retired any
 		if !r.RetractedAt.IsZero() {
 			retired = r.RetractedAt.UnixMicro()
+			if err := gone.add(ctx, retired, n); err != nil {
+				return err
+			}
 		}
 		home := timeline.Home(r.Type, r.Source, r.Target)
-		if err := in.add(ctx, hash(r.ID), r.Version, hash(home), retired, relationBody(r, versions[i].Before)); err != nil {
+		if err := in.add(ctx, n, hash(r.ID), r.Version, hash(home), retired, relationBody(r, versions[i].Before)); err != nil {
+			return err
+		}
+		if err := numbers.add(ctx, hash(r.ID), r.Version, n); err != nil {
 			return err
 		}
 		if settled[r.ID] != home {
+			t.hashed++
 			if err := homes.add(ctx, hash(home), hash(r.ID)); err != nil {
 				return err
 			}
 		}
 	}
-	return errors.Join(in.flush(ctx), homes.flush(ctx))
+	t.hashed += int64(len(versions))
+	return errors.Join(in.flush(ctx), numbers.flush(ctx), homes.flush(ctx), gone.flush(ctx))
 }
 
 func (t *tx) putChanges(ctx context.Context, changes []schema.Change) error {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rawabit/schema"
+	"rawabit/store/adjacency"
 	"rawabit/timeline"
 )
 
@@ -115,10 +116,11 @@ func Differences(a, b Computed) []schema.RelationID {
 		r := &a.Versions[i]
 		versions[key{r.ID, int64(r.Version)}] = r
 	}
+	ofA, ofB := newHistories(a.Versions), newHistories(b.Versions)
 	for i := range b.Versions {
 		r := &b.Versions[i]
 		k := key{r.ID, int64(r.Version)}
-		if was := versions[k]; was == nil || !sameVersion(was, r) {
+		if was := versions[k]; was == nil || !sameVersion(was, r) && !sameVersion(ofA.whole(was), ofB.whole(r)) {
 			different[r.ID] = true
 		}
 		delete(versions, k)
@@ -150,7 +152,41 @@ func Differences(a, b Computed) []schema.RelationID {
 	return ids
 }
 
-// sameVersion compares two versions; an empty list equals none.
+// histories are the versions of each relation, in order.
+type histories map[schema.RelationID][]*Version
+
+func newHistories(versions []Version) histories {
+	h := make(histories, len(versions))
+	for i := range versions {
+		r := &versions[i]
+		h[r.ID] = append(h[r.ID], r)
+	}
+	for _, list := range h {
+		slices.SortFunc(list, byVersion)
+	}
+	return h
+}
+
+func byVersion(a, b *Version) int { return cmp.Compare(a.Version, b.Version) }
+
+// whole returns a version with its claims: stores may tell them in different ways.
+func (h histories) whole(v *Version) *Version {
+	list := h[v.ID]
+	at, _ := slices.BinarySearchFunc(list, v, byVersion)
+	end := at
+	for end < len(list)-1 && list[end].Before != "" {
+		end++
+	}
+	claims := list[end].Claims
+	for end--; end >= at; end-- {
+		claims = adjacency.ClaimsOfDiff(list[end].Before, claims)
+	}
+	out := *v
+	out.Before, out.Claims = "", claims
+	return &out
+}
+
+// sameVersion compares two versions as they are told; an empty list equals none.
 func sameVersion(a, b *Version) bool {
 	x, y := plainVersion(&a.Relation), plainVersion(&b.Relation)
 	return a.Before == b.Before && a.RecordedAt.Equal(b.RecordedAt) && a.RetractedAt.Equal(b.RetractedAt) && reflect.DeepEqual(x, y)
