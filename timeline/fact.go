@@ -69,6 +69,10 @@ func (f *fact) firstPub() schema.Day {
 }
 
 func (f *fact) tellsFrom(src string) bool {
+	if f.tally != nil && len(f.openers) == 0 {
+		_, told := f.tally.sources[src]
+		return told
+	}
 	return slices.ContainsFunc(f.own, func(c *claim) bool { return c.src == src })
 }
 

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -62,22 +63,32 @@ func Differential(t *testing.T, g Graph, a, b store.Store, seed uint64, n int) {
 		times[i] = moments(t, s, g)
 	}
 	r := &asker{rand.New(rand.NewPCG(seed, 2)), g}
-	for i := range n {
-		q := r.ask()
-		var answers [2]string
-		for j, s := range stores {
-			begin := time.Now()
-			answer, err := q.ask(t.Context(), s, times[j])
-			if took := time.Since(begin); took > slowAnswer {
-				t.Logf("question %d, %s: store %d took %v", i, q.text, j+1, took.Round(time.Millisecond))
+	questions := make([]question, n)
+	for i := range questions {
+		questions[i] = r.ask()
+	}
+	var answers [2][]string
+	var asking sync.WaitGroup
+	for j, s := range stores {
+		answers[j] = make([]string, n)
+		asking.Go(func() {
+			for i, q := range questions {
+				begin := time.Now()
+				answer, err := q.ask(t.Context(), s, times[j])
+				if took := time.Since(begin); took > slowAnswer {
+					t.Logf("question %d, %s: store %d took %v", i, q.text, j+1, took.Round(time.Millisecond))
+				}
+				if err != nil {
+					answer = "error " + string(schema.ErrorCode(err)) + ": " + err.Error()
+				}
+				answers[j][i] = answer
 			}
-			if err != nil {
-				answer = "error " + string(schema.ErrorCode(err)) + ": " + err.Error()
-			}
-			answers[j] = answer
-		}
-		if answers[0] != answers[1] {
-			t.Errorf("question %d, %s:\n one %s\n two %s", i, q.text, answers[0], answers[1])
+		})
+	}
+	asking.Wait()
+	for i, q := range questions {
+		if answers[0][i] != answers[1][i] {
+			t.Errorf("question %d, %s:\n one %s\n two %s", i, q.text, answers[0][i], answers[1][i])
 		}
 	}
 }
