@@ -147,20 +147,26 @@ type nearby struct {
 	goingOn       []*fact // with an open end
 }
 
-func newNearby(k key, facts []*fact) *nearby {
-	n := &nearby{}
+// windowOf returns how many days before and after a publication an event may lie
+// that an undated report of it joins. What is announced lies ahead; what may be, on
+// either side.
+func windowOf(k key) (before, after schema.Day) {
 	window := schema.Day(0)
 	if info := k.typ.Info(); info != nil {
 		window = schema.Day(info.Window)
 	}
-	switch k.modality { // what is announced lies ahead; what may be, on either side
+	switch k.modality {
 	case schema.Planned:
-		n.after = window
+		return 0, window
 	case schema.Possible:
-		n.before, n.after = window, window
-	default:
-		n.before = window
+		return window, window
 	}
+	return window, 0
+}
+
+func newNearby(k key, facts []*fact) *nearby {
+	n := &nearby{}
+	n.before, n.after = windowOf(k)
 	for _, f := range facts {
 		switch d, _ := f.when(); {
 		case d.width() > widestWindow:

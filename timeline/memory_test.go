@@ -79,6 +79,49 @@ func TestBusyFacts(t *testing.T) {
 	})
 }
 
+// TestBusyEvents records many reports of events of few pairs: on days of their own,
+// on one, in a month or going on, undated, several in a text.
+func TestBusyEvents(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		plain, remembering := newMemory(rt), newMemory(rt)
+		remembering.remembered = timeline.NewMemory(1000)
+		both := [...]*memory{plain, remembering}
+		common := rapid.SampledFrom([]string{"ATTACKED israel gaza", "CAPTURED israel raqqa", "WITHDREW_FROM russia syria", "DISMISSED russia putin"}).Draw(rt, "common")
+		undated := rapid.IntRange(0, 3).Draw(rt, "undated")
+		for batch := range rapid.IntRange(2, 12).Draw(rt, "batches") {
+			var claims []schema.Claim
+			for i := range rapid.IntRange(1, 5).Draw(rt, "claims") {
+				words, month, day := common, rapid.IntRange(1, 4).Draw(rt, "month"), rapid.IntRange(1, 28).Draw(rt, "day")
+				switch odd := rapid.IntRange(0, 12).Draw(rt, "odd"); {
+				case odd < undated:
+				case odd == 4:
+					words += fmt.Sprintf(" 2026-0%d", month)
+				case odd == 5:
+					words += fmt.Sprintf(" 2026-0%d-%02d..", month, day)
+				case odd == 6:
+					words += fmt.Sprintf(" 2026-0%d-%02d..2026-0%d-28", month, day, month)
+				case odd == 7:
+					words = "PRESENT_IN russia raqqa"
+				default:
+					words += fmt.Sprintf(" 2026-0%d-%02d", month, day)
+				}
+				modality := rapid.SampledFrom([]string{"", "", "", "", " PLANNED", " DENIED"}).Draw(rt, "modality")
+				text := rapid.SampledFrom([]string{"", "", "", " text=t-a0", " place=raqqa"}).Draw(rt, "text")
+				told := rapid.IntRange(1, 28).Draw(rt, "told")
+				c := said(t, fmt.Sprintf("a%d-%d 2026-0%d-%02d %s%s%s", batch, i, month, told, words, modality, text))[0]
+				c.Confidence = rapid.SampledFrom([]float64{0.5, 0.7, 0.9}).Draw(rt, "confidence")
+				c.DateBasis = rapid.SampledFrom([]schema.DateBasis{schema.BasisExplicit, schema.BasisRelative}).Draw(rt, "basis")
+				claims = append(claims, c)
+			}
+			for _, m := range both {
+				m.record(claims...)
+			}
+			same(rt, t, "changes", plain.changes, remembering.changes)
+			same(rt, t, "relations", plain.relations, remembering.relations)
+		}
+	})
+}
+
 func same(rt *rapid.T, t *testing.T, what string, want, got any) {
 	if a, b := dump(t, want), dump(t, got); a != b {
 		rt.Fatalf("%s differ:\n%s\n\n%s", what, a, b)

@@ -131,8 +131,13 @@ func (p *projection) events(at *shelf) {
 // occurred returns the events of one key and what they do, and whether they had
 // to be computed.
 func (s *shelf) occurred(home bool) (o *outcome, again bool) {
-	if o := s.done; o != nil && !o.stale && len(o.fresh) == 0 {
-		return o, false
+	if o := s.done; o != nil && !o.stale {
+		if len(o.fresh) == 0 {
+			return o, false
+		}
+		if o.grow(s.key, s.stated, home) {
+			return o, true
+		}
 	}
 	s.done = happened(s.key, s.stated, home)
 	return s.done, true
