@@ -149,9 +149,9 @@ func shuffled[T any](list []T, seed uint64) []T {
 }
 
 // openFile returns an embedded store in a new file, closed with the test.
-func openFile(t testing.TB) *embedded.Store {
+func openFile(t testing.TB, options ...embedded.Option) *embedded.Store {
 	t.Helper()
-	s, err := embedded.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
+	s, err := embedded.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), options...)
 	if err != nil {
 		t.Fatal(err)
 	}
