@@ -42,7 +42,7 @@ func alone(ctx context.Context, src Source, fresh []schema.Claim, rules *rulings
 			u := Home(c.Type, c.Source, c.Target)
 			f := r.folders[u]
 			if f == nil {
-				f = &folder{whole: true, old: map[key][]schema.Relation{}}
+				f = &folder{whole: true}
 				r.folders[u] = f
 				r.units = append(r.units, u)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"rawabit/loader"
 	"rawabit/loader/source"
@@ -18,6 +19,10 @@ type loadCommand struct {
 	Batch     int      `default:"100" help:"Articles a transaction."`
 	Files     []string `arg:"" help:"Text files, or one stream; - for standard input."`
 }
+
+// loadGC is how much garbage may come, in percent of what is in use, before it is
+// collected: what a writer remembers is kept long, and looked through each time.
+const loadGC = 200
 
 // Run reads articles into the store. Whatever can be checked is checked before
 // the store is opened, so that a bad call stores nothing.
@@ -41,6 +46,7 @@ func (c *loadCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer closeStore(ctx, st)
+	defer debug.SetGCPercent(debug.SetGCPercent(loadGC))
 	job := &loadJob{loader: l, store: st, batch: max(c.Batch, 1), progress: newProgress(s.err, "articles")}
 	err = work(ctx, s, job)
 	if left := job.settle(); err == nil {
