@@ -38,6 +38,9 @@ func newCSV(create func(file string) (io.Writer, error)) (Sink, error) {
 
 var neo4jTypes = [...]string{textField: "", numberField: ":int", decimalField: ":double", flagField: ":boolean", listField: ":string[]"}
 
+// Choose is part of Chooser.
+func (*csvSink) Choose() store.RelationSelection { return withEvidence() }
+
 func (s *csvSink) Begin(Meta) error {
 	header := []string{"id:ID(Actor)", ":LABEL"}
 	for _, f := range s.actorFields {
@@ -80,7 +83,7 @@ func (s *csvSink) Relation(n *store.RelationNode) error {
 	row := []string{string(r.Source), string(r.Target), string(r.Type), string(r.ID)}
 	for _, f := range s.relationFields {
 		// A field of several lines would need a flag of the importer.
-		row = append(row, strings.Join(strings.FieldsFunc(f.of(r), func(c rune) bool { return c == '\n' || c == '\r' }), " "))
+		row = append(row, strings.Join(strings.FieldsFunc(f.of(n), func(c rune) bool { return c == '\n' || c == '\r' }), " "))
 	}
 	return s.relations.Write(row)
 }

@@ -29,6 +29,9 @@ func NewCypher(out io.Writer) Sink {
 	return &cypherSink{out: out, actorFields: actorFields(), relationFields: relationFields(), groups: map[string]*strings.Builder{}}
 }
 
+// Choose is part of Chooser.
+func (*cypherSink) Choose() store.RelationSelection { return withEvidence() }
+
 func (s *cypherSink) Begin(Meta) error {
 	_, err := io.WriteString(s.out, "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE;\n")
 	return err
@@ -56,7 +59,7 @@ func (s *cypherSink) Relation(n *store.RelationNode) error {
 	r := n.Relation
 	row := newCypherRow(string(r.ID))
 	for _, f := range s.relationFields {
-		row.add(f.name, f.kind, f.of(r))
+		row.add(f.name, f.kind, f.of(n))
 	}
 	return s.put(string(r.Type), "{s: "+cypherText(string(r.Source))+", t: "+cypherText(string(r.Target))+", p: "+row.end()+"}")
 }

@@ -1,10 +1,12 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"rawabit/schema"
+	"rawabit/store"
 )
 
 // fieldKind is what a field holds.
@@ -67,37 +69,78 @@ func (f *actorField) value(a *schema.Actor) string {
 type relationField struct {
 	name string
 	kind fieldKind
-	of   func(r *schema.Relation) string
+	of   func(r *store.RelationNode) string
 }
 
 // relationFields lists the fields besides id, type and ends.
 func relationFields() []relationField {
 	return []relationField{
-		{"kind", textField, func(r *schema.Relation) string { return string(r.Type.Info().Kind) }},
-		{"symmetric", flagField, func(r *schema.Relation) string { return flagText(r.Type.Symmetric()) }},
-		{"modality", textField, func(r *schema.Relation) string { return string(r.Modality) }},
-		{"validFrom", textField, func(r *schema.Relation) string { return r.ValidFrom.String() }},
-		{"validTo", textField, func(r *schema.Relation) string { return r.ValidTo.String() }},
-		{"fromDay", numberField, func(r *schema.Relation) string { return strconv.Itoa(int(r.FromDay())) }},
-		{"toDay", numberField, func(r *schema.Relation) string { return strconv.Itoa(int(r.ToDay())) }},
-		{"dateBasis", textField, func(r *schema.Relation) string { return string(r.DateBasis) }},
-		{"ended", flagField, func(r *schema.Relation) string { return flagText(r.Ended) }},
-		{"attestedFrom", textField, func(r *schema.Relation) string { return r.AttestedFrom.String() }},
-		{"attestedTo", textField, func(r *schema.Relation) string { return r.AttestedTo.String() }},
-		{"confidence", decimalField, func(r *schema.Relation) string { return decimal(r.Confidence) }},
-		{"sources", numberField, func(r *schema.Relation) string { return strconv.Itoa(r.Sources) }},
-		{"contested", flagField, func(r *schema.Relation) string { return flagText(r.Contested) }},
-		{"office", textField, func(r *schema.Relation) string { return r.Office }},
-		{"roles", textField, func(r *schema.Relation) string {
-			list := make([]string, len(r.Roles))
-			for i, role := range r.Roles {
+		{"kind", textField, func(r *store.RelationNode) string { return string(r.Type.Info().Kind) }},
+		{"symmetric", flagField, func(r *store.RelationNode) string { return flagText(r.Type.Symmetric()) }},
+		{"modality", textField, func(r *store.RelationNode) string { return string(r.Modality) }},
+		{"validFrom", textField, func(r *store.RelationNode) string { return r.ValidFrom.String() }},
+		{"validTo", textField, func(r *store.RelationNode) string { return r.ValidTo.String() }},
+		{"fromDay", numberField, func(r *store.RelationNode) string { return dayText(r.FromDay()) }},
+		{"toDay", numberField, func(r *store.RelationNode) string { return dayText(r.ToDay()) }},
+		{"dateBasis", textField, func(r *store.RelationNode) string { return string(r.DateBasis) }},
+		{"ended", flagField, func(r *store.RelationNode) string { return flagText(r.Ended) }},
+		{"attestedFrom", textField, func(r *store.RelationNode) string { return r.AttestedFrom.String() }},
+		{"attestedTo", textField, func(r *store.RelationNode) string { return r.AttestedTo.String() }},
+		{"confidence", decimalField, func(r *store.RelationNode) string { return decimal(r.Confidence) }},
+		{"sources", numberField, func(r *store.RelationNode) string { return strconv.Itoa(r.Sources) }},
+		{"contested", flagField, func(r *store.RelationNode) string { return strconv.FormatBool(r.Contested) }},
+		{"attributedTo", textField, func(r *store.RelationNode) string {
+			return each(r, func(e store.EvidenceNode) string { return e.Claim.AttributedTo })
+		}},
+		{"publishers", textField, func(r *store.RelationNode) string {
+			return each(r, func(e store.EvidenceNode) string {
+				if e.Article == nil {
+					return ""
+				}
+				return e.Article.Source
+			})
+		}},
+		{"office", textField, func(r *store.RelationNode) string { return r.Office }},
+		{"roles", textField, func(r *store.RelationNode) string {
+			list := make([]string, len(r.Relation.Roles))
+			for i, role := range r.Relation.Roles {
 				list[i] = role.Name + "=" + string(role.Actor)
 			}
 			return strings.Join(list, "|")
 		}},
-		{"quote", textField, func(r *schema.Relation) string { return r.Quote }},
-		{"article", textField, func(r *schema.Relation) string { return string(r.Article) }},
+		{"quote", textField, func(r *store.RelationNode) string { return r.Quote }},
+		{"article", textField, func(r *store.RelationNode) string { return string(r.Article) }},
 	}
+}
+
+// withEvidence is what the fields of a relation are written from.
+func withEvidence() store.RelationSelection {
+	return store.RelationSelection{Evidence: []store.EvidenceField{{First: evidenceRead}}}
+}
+
+// evidenceRead is how many pieces of evidence of a relation are looked at for who
+// says so, the best first.
+const evidenceRead = 20
+
+// each joins what the pieces of evidence of a relation give, each once.
+func each(r *store.RelationNode, of func(store.EvidenceNode) string) string {
+	var list []string
+	for _, field := range r.Evidence {
+		for _, e := range field {
+			if text := of(e); text != "" && !slices.Contains(list, text) {
+				list = append(list, text)
+			}
+		}
+	}
+	return strings.Join(list, "|")
+}
+
+// dayText is the number of a day, "" for one that is not known.
+func dayText(d schema.Day) string {
+	if d == schema.MinDay || d == schema.MaxDay {
+		return ""
+	}
+	return strconv.Itoa(int(d))
 }
 
 func decimal(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }

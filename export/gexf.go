@@ -23,6 +23,9 @@ func NewGEXF(out io.Writer) Sink {
 
 var gexfTypes = [...]string{textField: "string", numberField: "integer", decimalField: "double", flagField: "boolean", listField: "string"}
 
+// Choose is part of Chooser.
+func (*gexfSink) Choose() store.RelationSelection { return withEvidence() }
+
 func (s *gexfSink) Begin(Meta) error {
 	s.w.raw(`<?xml version="1.0" encoding="UTF-8"?>`, "\n", `<gexf xmlns="http://gexf.net/1.3" version="1.3">`, "\n",
 		`<meta><creator>rawabit</creator></meta>`, "\n",
@@ -71,7 +74,7 @@ func (s *gexfSink) Relation(n *store.RelationNode) error {
 	s.w.raw("><attvalues>")
 	s.value("type", string(r.Type))
 	for _, f := range s.relationFields {
-		s.value(f.name, f.of(r))
+		s.value(f.name, f.of(n))
 	}
 	s.w.raw("</attvalues></edge>\n")
 	return s.w.err

@@ -21,6 +21,9 @@ func NewGraphML(out io.Writer) Sink {
 
 var graphmlTypes = [...]string{textField: "string", numberField: "int", decimalField: "double", flagField: "boolean", listField: "string"}
 
+// Choose is part of Chooser.
+func (*graphmlSink) Choose() store.RelationSelection { return withEvidence() }
+
 func (s *graphmlSink) Begin(Meta) error {
 	s.w.raw(`<?xml version="1.0" encoding="UTF-8"?>`, "\n",
 		`<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`,
@@ -64,7 +67,7 @@ func (s *graphmlSink) Relation(n *store.RelationNode) error {
 	s.data("edge", "label", r.Type.Info().Ar)
 	s.data("edge", "type", string(r.Type))
 	for _, f := range s.relationFields {
-		s.data("edge", f.name, f.of(r))
+		s.data("edge", f.name, f.of(n))
 	}
 	s.w.raw("</edge>\n")
 	return s.w.err

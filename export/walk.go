@@ -31,6 +31,8 @@ type Meta struct {
 // Tally counts what was handed out.
 type Tally struct {
 	Actors, Relations int
+	// Modalities counts the relations by how they are told.
+	Modalities map[schema.Modality]int
 	// Truncated says that a limit left actors out.
 	Truncated bool
 }
@@ -60,6 +62,7 @@ func WalkScan(ctx context.Context, from store.Scanner, s Selection, to Sink, pro
 
 func newWalk(from store.Scanner, s Selection, to Sink, progress func(done int)) *walk {
 	w := &walk{from: from, s: s, to: to, progress: progress, seed: maphash.MakeSeed()}
+	w.tally.Modalities = map[schema.Modality]int{}
 	if c, ok := to.(Chooser); ok {
 		w.choice = c.Choose()
 	}
@@ -142,6 +145,7 @@ func (w *walk) give(n *store.RelationNode) error {
 		return nil
 	}
 	w.tally.Relations++
+	w.tally.Modalities[n.Modality]++
 	w.tell()
 	return w.to.Relation(n)
 }

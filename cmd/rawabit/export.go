@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"rawabit/export"
 	"rawabit/schema"
@@ -94,9 +95,23 @@ func (c *exportCommand) graph(ctx context.Context, s *streams, from *origin, sel
 		complain(s.err, "there is more around %s than %d actors: what is nearest was written; --limit N asks for more", c.Actor, c.Limit)
 	}
 	if c.Out != "" {
-		fmt.Fprintf(s.out, "%d actors, %d relations written to %s\n", tally.Actors, tally.Relations, c.Out)
+		fmt.Fprintf(s.out, "%d actors, %d relations%s written to %s\n", tally.Actors, tally.Relations, untold(tally.Modalities), c.Out)
 	}
 	return nil
+}
+
+// untold says how many relations are not told as done, "" where all are.
+func untold(of map[schema.Modality]int) string {
+	var parts []string
+	for _, m := range []schema.Modality{schema.Denied, schema.Planned, schema.Possible} {
+		if of[m] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", of[m], strings.ToLower(string(m))))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (of these " + strings.Join(parts, ", ") + ")"
 }
 
 // sink makes what writes the format.

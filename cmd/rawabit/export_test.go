@@ -105,3 +105,41 @@ func TestArchive(t *testing.T) {
 	complains(t, call(t, "", "import", "--store", "file:"+three, file), 1, "line ")
 	absent(t, three)
 }
+
+// TestExportSaysWhoSaysSo writes whom relations are attributed to, who published
+// them and what is disputed, leaves days out that are not known, and says how many
+// relations are not told as done.
+func TestExportSaysWhoSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	address := "--store=file:" + filepath.Join(dir, "rawabit.db")
+	article := `{"text":"قالت قوات سوريا الديمقراطية إن الجيش السوري سيطر على عين عيسى أمس. ونفت وزارة الدفاع السورية أن يكون الجيش السوري قد سيطر على عين عيسى.","published":"2026-02-01","source":"نشرة"}`
+	mustCall(t, article+"\n", "load", address, "--format=jsonl", "-")
+	for format, want := range map[string][]string{
+		"graphml": {`<data key="e-attributedTo">syrian-democratic-forces</data>`, `<data key="e-publishers">نشرة</data>`, `<data key="e-contested">true</data>`, `<data key="e-modality">DENIED</data>`},
+		"gexf":    {`for="attributedTo" value="syria.defense-ministry"`, `for="publishers" value="نشرة"`, `for="contested" value="true"`, `for="modality" value="DENIED"`},
+		"csv":     {",syria.defense-ministry,نشرة,", ",true,syrian-democratic-forces,نشرة,"},
+	} {
+		t.Run(format, func(t *testing.T) {
+			out := filepath.Join(dir, format)
+			told := mustCall(t, "", "export", address, "--format", format, "-o", out)
+			if !strings.Contains(told, " relations (of these 1 denied) written to ") {
+				t.Errorf("told %s", told)
+			}
+			if format == "csv" {
+				out = filepath.Join(out, "relations.csv")
+			}
+			data, err := os.ReadFile(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(data), "1073741824") {
+				t.Errorf("a day that is not known is written:\n%s", data)
+			}
+			for _, w := range want {
+				if !strings.Contains(string(data), w) {
+					t.Errorf("no %s in\n%s", w, data)
+				}
+			}
+		})
+	}
+}
