@@ -53,6 +53,10 @@ type Alerts interface {
 	Rules(ctx context.Context) ([]AlertRule, error)
 	// CreateRule makes a rule (INVALID_INPUT).
 	CreateRule(ctx context.Context, rule AlertRuleInput) (AlertRule, error)
+	// TryRule says what a rule would have told of the past, the oldest first: of
+	// what articles told from a day on, up to a limit. Of the deliveries only change,
+	// cursor and time are set (INVALID_INPUT).
+	TryRule(ctx context.Context, rule AlertRuleInput, since schema.Date, limit int) ([]*Delivery, error)
 	// DeleteRule deletes a rule; false where there is none with this id.
 	DeleteRule(ctx context.Context, id string) (bool, error)
 	// Deliveries lists deliveries, of one rule and in one status where these are
@@ -69,6 +73,10 @@ func (noAlerts) Rules(context.Context) ([]AlertRule, error) { return nil, nil }
 
 func (noAlerts) CreateRule(context.Context, AlertRuleInput) (AlertRule, error) {
 	return AlertRule{}, schema.Errorf(CodeUnsupported, "this server keeps no alert rules")
+}
+
+func (noAlerts) TryRule(context.Context, AlertRuleInput, schema.Date, int) ([]*Delivery, error) {
+	return nil, schema.Errorf(CodeUnsupported, "this server keeps no alert rules")
 }
 
 func (noAlerts) DeleteRule(context.Context, string) (bool, error) { return false, nil }

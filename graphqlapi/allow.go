@@ -9,7 +9,7 @@ import (
 // need not be trusted with what the server sends to the outside.
 func roleOf(field string) access.Role {
 	switch field {
-	case "Mutation.createAlertRule", "Mutation.deleteAlertRule", "Mutation.replayDelivery":
+	case "Mutation.createAlertRule", "Mutation.tryAlertRule", "Mutation.deleteAlertRule", "Mutation.replayDelivery":
 		return access.Admin
 	}
 	return access.Editor

@@ -24,6 +24,8 @@ func (c *compiler) mutationAction(f *field, at *arguments) action {
 	case "createAlertRule":
 		f.sub = c.rule(at)
 		return &createRule{in: at.get("input")}
+	case "tryAlertRule":
+		return c.tryRule(f, at)
 	case "deleteAlertRule":
 		return &deleteRule{id: at.get("id")}
 	case "replayDelivery":
@@ -63,11 +65,16 @@ func (x *execution) changes(b *binder, s *changeShape, from int64, count int) ([
 // createRule answers Mutation.createAlertRule.
 type createRule struct{ in *input }
 
+// ruleInput reads an AlertRuleInput.
+func ruleInput(in *input, vars []input) AlertRuleInput {
+	get := func(name string) *input { return in.get(name, vars) }
+	return AlertRuleInput{
+		Name: get("name").text, Filter: bindChangeFilter(get("filter"), vars), Severity: get("severity").text, Cooldown: get("cooldown").text, Channel: get("channel").text, YAML: get("yaml").text,
+	}
+}
+
 func (m *createRule) run(x *execution, w *writer, f *field) bool {
-	get := func(name string) *input { return m.in.get(name, x.vars) }
-	rule, err := x.api.alerts.CreateRule(x.ctx, AlertRuleInput{
-		Name: get("name").text, Filter: bindChangeFilter(get("filter"), x.vars), Severity: get("severity").text, Cooldown: get("cooldown").text, Channel: get("channel").text, YAML: get("yaml").text,
-	})
+	rule, err := x.api.alerts.CreateRule(x.ctx, ruleInput(m.in, x.vars))
 	return answer(w, f, err, func() bool { return writeObject(w, f, &rule, (*writer).ruleObject) })
 }
 

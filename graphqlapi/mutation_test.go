@@ -188,6 +188,11 @@ func (d *desk) CreateRule(_ context.Context, rule graphqlapi.AlertRuleInput) (gr
 	return graphqlapi.AlertRule{ID: "r", Name: rule.Name, Severity: rule.Severity, Enabled: true}, nil
 }
 
+func (d *desk) TryRule(_ context.Context, rule graphqlapi.AlertRuleInput, since schema.Date, limit int) ([]*graphqlapi.Delivery, error) {
+	d.made = rule
+	return []*graphqlapi.Delivery{{Cursor: int64(limit), At: since.Earliest().Time()}}, nil
+}
+
 func (d *desk) DeleteRule(_ context.Context, id string) (bool, error) { return id == "r", nil }
 
 func (d *desk) Deliveries(_ context.Context, _, status string, page store.Page) (*graphqlapi.DeliveryPage, error) {
@@ -205,6 +210,24 @@ func (d *desk) Deliveries(_ context.Context, _, status string, page store.Page) 
 func (d *desk) Replay(context.Context, string) (*graphqlapi.Delivery, error) {
 	rules, err := d.Rules(context.Background())
 	return &graphqlapi.Delivery{ID: "d", Rule: rules[0], Cursor: 1, Status: "DELIVERED", Attempts: 1, At: time.Date(2026, 1, 28, 9, 0, 0, 0, time.UTC)}, err
+}
+
+// TestTryAlertRule asks what a rule would have told.
+func TestTryAlertRule(t *testing.T) {
+	alerts := &desk{}
+	api, _ := newEditor(t, alerts)
+	try := func(first string) string {
+		return do(t, api, `mutation{tryAlertRule(input:{name:"n",filter:{kinds:[OPENED]},channel:"-",yaml:"places: [x]"},since:"2026-01",first:`+first+`){on change{cursor}}}`, "")
+	}
+	if got := try("1"); !strings.HasPrefix(got, `{"data":{"tryAlertRule":[{"on":"2026-01-01","change":{"cursor":"`) {
+		t.Errorf("tried: %s", got)
+	}
+	if alerts.made.YAML != "places: [x]" || len(alerts.made.Filter.Kinds) != 1 {
+		t.Errorf("the desk was handed %+v", alerts.made)
+	}
+	if got := try("500"); !strings.Contains(got, "INVALID_INPUT") {
+		t.Errorf("too many: %s", got)
+	}
 }
 
 func TestAlerts(t *testing.T) {

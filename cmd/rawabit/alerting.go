@@ -72,7 +72,7 @@ type alerting struct {
 
 // prepare reads the rules and makes them those of the store.
 func (c *alertFlags) alerting(ctx context.Context, st store.Store, out io.Writer, page string, log *slog.Logger) (*alerting, error) {
-	a := &alerting{desk: &desk{Desk: alerts.Desk{Store: st}, source: ruleSource(ctx, st)}}
+	a := &alerting{desk: &desk{Desk: alerts.Desk{Store: st}, source: ruleSource(ctx, st), past: st}}
 	if c.Alerts == "" {
 		return a, nil
 	}

@@ -16,7 +16,8 @@ import (
 type desk struct {
 	alerts.Desk
 	source alerts.Source
-	armed  bool // whether this process sends
+	past   alerts.Past // what rules are tried on
+	armed  bool        // whether this process sends
 }
 
 var _ graphqlapi.Alerts = (*desk)(nil)
@@ -41,6 +42,9 @@ func shownRule(r *store.AlertRule) graphqlapi.AlertRule {
 
 // CreateRule is part of graphqlapi.Alerts.
 func (d *desk) CreateRule(ctx context.Context, in graphqlapi.AlertRuleInput) (graphqlapi.AlertRule, error) {
+	if !d.armed {
+		return graphqlapi.AlertRule{}, schema.Errorf(graphqlapi.CodeUnsupported, "this server sends no alerts: start it with --alerts FILE (RAWABIT_ALERTS)")
+	}
 	rule, err := d.rule(in)
 	if err != nil {
 		return graphqlapi.AlertRule{}, err
@@ -52,10 +56,30 @@ func (d *desk) CreateRule(ctx context.Context, in graphqlapi.AlertRuleInput) (gr
 	return shownRule(made), nil
 }
 
-func (d *desk) rule(in graphqlapi.AlertRuleInput) (*alerts.Rule, error) {
-	if !d.armed {
-		return nil, schema.Errorf(graphqlapi.CodeUnsupported, "this server sends no alerts: start it with --alerts FILE (RAWABIT_ALERTS)")
+// TryRule is part of graphqlapi.Alerts. A server that sends nothing can try a
+// rule, too.
+func (d *desk) TryRule(ctx context.Context, in graphqlapi.AlertRuleInput, since schema.Date, limit int) ([]*graphqlapi.Delivery, error) {
+	rule, err := d.rule(in)
+	if err != nil {
+		return nil, err
 	}
+	held, err := registryOffices()
+	if err != nil {
+		return nil, err
+	}
+	options := alerts.TrialOptions{Since: schema.MinDay, Limit: limit, Offices: held}
+	if !since.IsZero() {
+		options.Since = since.Earliest()
+	}
+	var out []*graphqlapi.Delivery
+	err = alerts.Try(ctx, d.past, rule, options, func(one *store.AlertDelivery) error {
+		out = append(out, &graphqlapi.Delivery{Change: one.Change, Cursor: one.Cursor, At: one.At})
+		return nil
+	})
+	return out, err
+}
+
+func (d *desk) rule(in graphqlapi.AlertRuleInput) (*alerts.Rule, error) {
 	r := &alerts.Rule{}
 	if in.YAML != "" {
 		// A text in quotes of JSON is one of YAML, too.

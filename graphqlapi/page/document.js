@@ -77,6 +77,10 @@ export const CHANGED = `subscription Changed($filter:ChangeFilter!,$lang:String!
 export const ALERTS = `query Alerts($lang:String!){alertRules{id name severity enabled lastFired lastError}
   deliveries(first:30){totalCount nodes{id status attempts lastError at rule{id name} change{id kind statement(lang:$lang) relation{id}}}}}`;
 
+/** What a rule would have told. */
+export const TRY_RULE = `mutation TryRule($input:AlertRuleInput!,$lang:String!){tryAlertRule(input:$input,first:50){on
+  change{${news} relation{id score modality}}}}`;
+
 export const CREATE_RULE = `mutation CreateRule($input:AlertRuleInput!){createAlertRule(input:$input){id}}`;
 export const DELETE_RULE = `mutation DeleteRule($id:ID!){deleteAlertRule(id:$id)}`;
 export const REPLAY = `mutation Replay($id:ID!){replayDelivery(id:$id){id}}`;

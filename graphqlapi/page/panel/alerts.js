@@ -1,8 +1,9 @@
-// Alert rules, what they sent, and a form for a new one.
+// Alert rules and what they sent.
 
 import { h } from "../element.js";
-import { ALERTS, CREATE_RULE, DELETE_RULE, REPLAY } from "../document.js";
+import { ALERTS, DELETE_RULE, REPLAY } from "../document.js";
 import { language, momentText, t } from "../text.js";
+import { ruleForm } from "./rule.js";
 
 /** Shows the alert rules in the panel. */
 export async function alertsPanel(app, { refused } = {}) {
@@ -19,7 +20,7 @@ export async function alertsPanel(app, { refused } = {}) {
       h("small", {}, r.lastFired ? `${t("lastFired")}: ${momentText(r.lastFired)}` : t("never")),
       r.lastError && h("p", { class: "warn", dir: "auto" }, r.lastError),
       h("button", { type: "button", class: "button no", onclick: act(DELETE_RULE, r.id) }, t("remove"))))),
-    refused ? h("p", { class: "warn" }, t("noAlerts"), " ", h("bdi", {}, refused)) : form(app, again),
+    refused ? h("p", { class: "warn" }, t("noAlerts"), " ", h("bdi", {}, refused)) : ruleForm(app, again),
     h("h3", {}, t("deliveries"), " ", h("span", { class: "count" }, deliveries.totalCount)),
     deliveries.nodes.length === 0 && h("p", { class: "quiet" }, t("noDeliveries")),
     h("ul", { class: "cards" }, deliveries.nodes.map((d) => h("li", {},
@@ -29,29 +30,4 @@ export async function alertsPanel(app, { refused } = {}) {
       d.lastError && h("p", { class: "warn", dir: "auto" }, d.lastError),
       h("button", { type: "button", class: "button", onclick: act(REPLAY, d.id) }, t("replay"))))),
   ];
-}
-
-function form(app, again) {
-  const submit = async (event) => {
-    event.preventDefault();
-    const data = new FormData(event.target);
-    const filter = { ...(data.get("actor") ? { actor: data.get("actor"), includeParts: true } : {}), ...(data.getAll("kinds").length ? { kinds: data.getAll("kinds") } : {}) };
-    try {
-      await app.ask(CREATE_RULE, { input: { name: data.get("name"), severity: data.get("severity"), channel: data.get("channel"), filter } });
-      again();
-    } catch (error) {
-      if (error.code === "UNSUPPORTED") app.refresh({ panel: "alerts", refused: error.message });
-      else app.fail(error);
-    }
-  };
-  return h("details", {}, h("summary", {}, t("newRule")), h("form", { class: "form", onsubmit: submit },
-    h("label", {}, t("ruleName"), h("input", { name: "name", required: true, dir: "auto" })),
-    h("label", {}, t("ruleActor"), h("select", { name: "actor" },
-      app.state.actor && h("option", { value: app.state.actor }, app.nameOfCenter()), h("option", { value: "" }, t("ruleAnyone")))),
-    h("fieldset", {}, h("legend", {}, t("ruleKinds")), Object.entries(t("changeKinds")).map(([value, text]) =>
-      h("label", { class: "check" }, h("input", { type: "checkbox", name: "kinds", value, checked: ["HAPPENED", "OPENED", "CLOSED"].includes(value) }), text))),
-    h("label", {}, t("severity"), h("select", { name: "severity" }, Object.entries(t("severities")).map(([value, text]) =>
-      h("option", { value, selected: value === "MEDIUM" }, text)))),
-    h("label", {}, t("channel"), h("input", { name: "channel", required: true, dir: "ltr" })),
-    h("button", { class: "button primary" }, t("create"))));
 }
