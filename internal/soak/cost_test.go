@@ -17,10 +17,11 @@ import (
 // TestCost loads articles in a random order, so that the first and the last tenth
 // are of one kind: recording an article of the last tenth must not cost more than
 // 1.3 times one of the first after the warm-up. The file is opened, and garbage is
-// collected, as by the command load. What is compared is the time of the processor, since others may be
-// at work on the machine. As their work slows a processor down, too, the first tenth
-// is loaded again into a new store between the batches of the last one; that ratio
-// is told beside the other, and that of all a load does, which reads the articles.
+// collected, as by the command load. What is compared is the time of the processor,
+// since others may be at work on the machine. As their work slows a processor down,
+// too, the first tenth is loaded again into a new store between the batches of the
+// last one; that ratio is told beside the other, and that of all a load does, which
+// reads the articles.
 func TestCost(t *testing.T) {
 	inputs := shuffled(corpus(t, 24347), 2)
 	if len(inputs) < 10 {
