@@ -106,10 +106,13 @@ func (c *Claim) Canonical() {
 }
 
 // NewClaimID derives the id of a stated claim from what makes it: article, span,
-// type, ends, modality and rule.
+// type, ends, modality and rule. The span is counted in letters of the sentence as
+// [FoldText] writes it, so that a copy of the article with other spaces or marks,
+// which is the same article, makes the same claims.
 func NewClaimID(c *Claim) ClaimID {
-	return ClaimID(HashID("c", string(c.Article), strconv.Itoa(c.Evidence.Start), strconv.Itoa(c.Evidence.FocusStart), strconv.Itoa(c.Evidence.FocusEnd),
-		string(c.Type), string(c.Source), string(c.Target), c.ValidFrom.String(), c.ValidTo.String(), string(c.Modality), c.Evidence.Rule))
+	e := &c.Evidence
+	return ClaimID(HashID("c", string(c.Article), strconv.Itoa(e.Sentence), strconv.Itoa(lettersBefore(e.Text, e.FocusStart-e.Start)), strconv.Itoa(lettersBefore(e.Text, e.FocusEnd-e.Start)),
+		string(c.Type), string(c.Source), string(c.Target), c.ValidFrom.String(), c.ValidTo.String(), string(c.Modality), e.Rule))
 }
 
 // Validate reports the first thing that makes the claim unusable: an unknown

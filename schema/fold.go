@@ -132,3 +132,18 @@ func foldRune(r rune) (folded rune, keep bool) {
 	}
 	return ' ', true
 }
+
+// lettersBefore counts the letters before a byte offset of a text, as FoldText
+// keeps them; all of them, if the text is shorter.
+func lettersBefore(text string, offset int) int {
+	n := 0
+	for i, r := range text {
+		if i >= offset {
+			break
+		}
+		if folded, keep := foldFast(r); keep && folded != ' ' {
+			n++
+		}
+	}
+	return n
+}
