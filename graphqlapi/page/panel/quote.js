@@ -21,6 +21,12 @@ function speaker(app, attributedTo, known) {
   return h("span", { class: "speaker" }, `${t("says")} `, who);
 }
 
+/** Sentences in the order in which they were published and stand in their article. */
+export function asTold(evidence) {
+  const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+  return [...evidence].sort((a, b) => order(a.article.published, b.article.published) || order(a.article.id, b.article.id) || a.start - b.start);
+}
+
 /** A sentence with the words that say so marked, its source, and who says it. */
 export function quote(app, e, known, relation) {
   const link = e.article.url && /^https?:/.test(e.article.url)

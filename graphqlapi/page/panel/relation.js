@@ -6,7 +6,7 @@ import { chart } from "../chart.js";
 import { OTHERWISE, PAIR, RELATION } from "../document.js";
 import { dot, fact, kindMark, line, statements, toneOf, unsureChip } from "../mark.js";
 import { asOfDay, dateText, language, momentText, nameOf, t, whenText } from "../text.js";
-import { quote, speakers } from "./quote.js";
+import { asTold, quote, speakers } from "./quote.js";
 import { reviewBox } from "./review.js";
 
 /** Shows a relation in the panel. */
@@ -42,12 +42,12 @@ export async function relationPanel(app, { relation: id }) {
     r.fulfilledBy && h("p", {}, `${t("fulfilled")} `, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: r.fulfilledBy.id }) }, r.fulfilledBy.statement)),
     h("h3", {}, t("evidence")),
     r.evidence.length === 0 && h("p", { class: "quiet" }, t("noEvidence")),
-    r.evidence.map((e) => quote(app, e, known, id)),
+    asTold(r.evidence).map((e) => quote(app, e, known, id)),
     others.length > 0 && h("section", { class: "otherwise" },
       h("h3", {}, t(r.modality === "DENIED" ? "affirmations" : "denials")),
       others.map((o) => [h("p", {}, h("button", { type: "button", class: "link", onclick: () => app.open({ relation: o.id }) }, o.statement)),
         o.evidence.length === 0 && h("p", { class: "quiet" }, t("noEvidence")),
-        o.evidence.map((e) => quote(app, e, known, o.id))])),
+        asTold(o.evidence).map((e) => quote(app, e, known, o.id))])),
     reviewBox(app, r),
     pair && pair.relations.nodes.length > 1 && [
       h("h3", {}, t("pairWith")(nameOf(r.source), nameOf(r.target)), " ", h("span", { class: "count" }, pair.relations.totalCount)),
